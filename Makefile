@@ -1,13 +1,19 @@
+# Everything a person or CI runs. KB_URL (a libpq URL) makes the targets use that server instead of the private one.
+
 .DEFAULT_GOAL := help
-.PHONY: help setup up down url psql
+.PHONY: help setup up down url psql migrate demo test test-sql lint dump image up-docker clean
+
+# The server's URL is asked for when a recipe runs: "up" comes before.
+kb = KB_URL="$$(bin/server url)" bin/kb
+question = What does the pg_stat_io view show?
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## Install what is missing (names it first)
+setup: ## Install what is missing, after naming it
 	@bin/setup
 
-up: ## Start the private PostgreSQL under .local, making it the first time
+up: setup ## Start the private PostgreSQL under .local; the first time, make it
 	@bin/server up
 
 down: ## Stop it
@@ -16,5 +22,45 @@ down: ## Stop it
 url: ## Print its connection URL
 	@bin/server url
 
-psql: ## Open psql in it
+psql: ## Open psql in its database kb
 	@bin/server psql
+
+migrate: up ## Apply the migrations
+	@$(kb) migrate
+
+demo: migrate ## Put the PostgreSQL 17 manual in, embed it, ask it a question
+	@bin/manual
+	@$(kb) sync .local/manual/html
+	@$(kb) backfill --workers 2
+	@$(kb) ask "$(question)"
+	@echo
+	@echo "To go on:"
+	@echo "  make psql"
+	@echo "  select round(score::numeric, 4) as score, heading, uri from kb.retrieve('which statements are slow', 3);"
+	@echo "  select answer, jsonb_pretty(citations) from kb.ask('How do I create an index without locking out writes?');"
+
+test: up ## Run every test
+	@KB_TEST_URL="$$(bin/server url postgres)" mvn -B verify
+
+test-sql: up ## Run the pgTAP tests alone, with pg_prove
+	@bin/test-sql
+
+lint: setup ## Check the scripts, the formatting and the white space
+	@shellcheck --external-sources $$(grep -rlE '^#!.*\bbash' bin docker .ci)
+	@! git grep -nIE '[[:blank:]]+$$' -- ':!*.txt'
+	@mvn -B -q spotless:check
+
+dump: up ## Write db/schema.sql anew from the migrations
+	@bin/dump >db/schema.sql.new
+	@mv db/schema.sql.new db/schema.sql
+
+image: ## Build the Docker image: PostgreSQL 17 with everything installed
+	@docker/base-image
+	@docker build --network host --tag pgkb --tag pgkb:test --file docker/Dockerfile .
+
+up-docker: image ## Start it with Docker Compose and print its URL
+	@docker/up
+
+clean: ## Stop the private PostgreSQL; delete its data and what was built
+	@bin/server remove
+	@rm -rf target

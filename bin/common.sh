@@ -44,7 +44,24 @@ make_local() {
     fi
 }
 
+# A password.
+random_hex() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
+
 # The same connection URL with another database in it.
 url_with_database() {
     sed -E "s#^([a-z]+://[^/?]*)(/[^?]*)?#\1/$2#" <<<"$1"
+}
+
+# The archive that this Debian's own release is installed from. Security and third-party archives are not what is meant:
+# they do not carry another release's main.
+debian_archive() {
+    local release site
+    # shellcheck source=/dev/null
+    release=$(source /etc/os-release && echo "$ID $VERSION_CODENAME")
+    [[ $release == "debian "* ]] || die "This needs Debian: what is wanted comes from Debian 13's archive."
+    # shellcheck disable=SC2016  # apt's own $(names)
+    site=$(apt-get indextargets --no-release-info --format '$(RELEASE) $(SITE)' 'Identifier: Packages' |
+        awk -v codename="${release#* }" '$1 == codename || $1 ~ /^(old)*stable$/ { print $2; exit }')
+    [[ -n $site ]] || die "apt is configured with no Debian archive."
+    echo "$site"
 }
