@@ -1,0 +1,45 @@
+create or replace view aws_bedrock._model (pattern, family, dimensions) as
+values
+    ('^amazon\.titan-embed-text-v1$',                           'titan_v1',      '{1536}'::int[]),
+    ('^amazon\.titan-embed-text-v2:0$',                         'titan_v2',      '{1024,512,256}'),
+    ('^cohere\.embed-(english|multilingual)-v3$',               'cohere_v3',     '{1024}'),
+    ('^cohere\.embed-v4:0$',                                    'cohere_v4',     '{1536,1024,512,256}'),
+    ('^anthropic\.claude-v2:1$',                                'completion',    null),
+    ('^anthropic\.claude-(?!v\d|instant)[a-z0-9][a-z0-9.:-]*$', 'messages',      null),
+    ('^amazon\.nova-(micro|lite|pro|premier|2-lite)-v\d+:\d+$', 'nova',          null),
+    ('^cohere\.rerank-v3-5:0$',                                 'cohere_rerank', null),
+    ('^amazon\.rerank-v1:0$',                                   'amazon_rerank', null);
+
+comment on view aws_bedrock._model is
+    'The models that the emulator answers for. The first of the dimensions is the default. Claude 2.1 is past its '
+    'end of life at Bedrock; it is here because the blog that pgkb implements uses it.';
+
+
+create or replace function aws_bedrock._find_model(model_id text)
+returns aws_bedrock._model
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    v_arn   constant text := '^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d*:(foundation-model|inference-profile)/';
+    v_id    text := regexp_replace(regexp_replace(model_id, v_arn, ''), '^(us|us-gov|eu|apac|jp|au|ca|global)\.', '');
+    v_model aws_bedrock._model;
+begin
+    select m.*
+    into v_model
+    from aws_bedrock._model m
+    where v_id ~ m.pattern;
+
+    if not found and model_id ~ '^arn:' then
+        perform aws_bedrock._raise('ResourceNotFoundException');
+    elsif not found then
+        perform aws_bedrock._reject('The provided model identifier is invalid.');
+    end if;
+    return v_model;
+end
+$fn$;
+
+comment on function aws_bedrock._find_model(text) is
+    'The model of an id, an inference-profile id or an ARN. ValidationException, or ResourceNotFoundException for an ARN.';
+
+revoke all on function aws_bedrock._find_model(text) from public;

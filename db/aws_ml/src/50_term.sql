@@ -1,0 +1,49 @@
+create or replace function aws_bedrock._token_count(input text)
+returns int
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select ceil(length(input) / 4.7)::int
+$fn$;
+
+comment on function aws_bedrock._token_count(text) is 'Tokens by rule of thumb: 4.7 characters each.';
+
+revoke all on function aws_bedrock._token_count(text) from public;
+
+
+-- The parser of text search splits pg_stat_io, pg_hba.conf and I/O in its own ways. Here their parts are stems like others, and
+-- the whole is a term besides, without its separators: so I/O, i/o and the io of pg_stat_io meet.
+-- Only 200,000 characters are read: a tsvector holds at most 1 MB.
+create or replace function aws_bedrock._term(input text)
+returns table (term text, weight int)
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+set client_min_messages = warning
+as $fn$
+    select u.lexeme,
+           (1000
+            * (0.6 + 0.1 * least(length(u.lexeme), 10))
+            * case
+                when u.lexeme = any ('{also,ask,can,could,describ,do,doe,exampl,explain,find,first,follow,get,give,help,
+                    know,like,list,look,make,mani,may,mean,mention,must,name,need,new,one,pleas,possibl,sent,set,show,tell,thing,two,
+                    use,valu,want,way,work,would}'::text[])
+                then 0.4
+                else 1
+              end
+            * (1 + ln(cardinality(u.positions))))::int
+    from unnest(to_tsvector('english', translate(left(input, 200000), '_/.-', '    '))) u
+    union all
+    select translate(c.match[1], '_/.-', ''),
+           (case when c.match[1] like '%\_%' then 4000 else 1500 end * (1 + ln(count(*))))::int
+    from regexp_matches(
+        lower(left(input, 200000)),
+        '[[:alpha:]][[:alnum:]]*(?:[_./-][[:alnum:]]+)+',
+        'g'
+    ) c(match)
+    group by c.match
+$fn$;
+
+comment on function aws_bedrock._term(text) is
+    'Stems and whole identifiers of a text, without stopwords; long ones, and identifiers above all, weigh more.';
+
+revoke all on function aws_bedrock._term(text) from public;
