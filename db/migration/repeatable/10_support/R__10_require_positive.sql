@@ -1,0 +1,19 @@
+create or replace function kb._require_positive(name text, value numeric)
+returns void
+language plpgsql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $fn$
+begin
+    if value is null or value <= 0 then
+        raise exception '% must be positive', name
+            using errcode = 'KB001',
+                  detail  = format('Got %s.', coalesce(value::text, 'null')),
+                  hint    = format('Call it with a value of %s above 0.', name);
+    end if;
+end
+$fn$;
+
+comment on function kb._require_positive(text, numeric) is 'Rejects null, zero and below. KB001.';
+
+revoke all on function kb._require_positive(text, numeric) from public;
+grant execute on function kb._require_positive(text, numeric) to kb_reader, kb_writer, kb_worker;

@@ -1,0 +1,62 @@
+create or replace function kb.attach_table(
+    name text,
+    store regclass,
+    id_column text default 'id',
+    text_column text default 'content',
+    embedding_column text default 'embedding',
+    metadata_column text default null,
+    embedding_model text default null,
+    text_model text default null)
+returns text
+language plpgsql volatile
+set search_path = kb, public, pg_temp
+as $fn$
+declare
+    v_new kb.knowledge_base;
+begin
+    perform kb._require_text('name', name);
+    perform kb._require(
+        length(name) <= 63, 'name must not be longer than 63 characters', format('Got %s.', length(name)), 'Shorten it.');
+    perform kb._require(store is not null, 'store must not be null', null, 'Name a table, for example ''public.documents''.');
+    perform kb._check_store(store, id_column);
+    perform kb._store_column(store, 'text_column', text_column, array['text', 'varchar', 'bpchar']);
+    if metadata_column is not null then
+        perform kb._store_column(store, 'metadata_column', metadata_column, array['json', 'jsonb']);
+    end if;
+    v_new.dimensions := kb._store_column(store, 'embedding_column', embedding_column, array['vector']);
+    if v_new.dimensions < 1 then
+        raise exception 'the embedding column has no dimensions'
+            using errcode = 'KB202',
+                  detail  = format('%s.%I is vector, without a number.', store, embedding_column),
+                  hint    = format('alter table %s alter column %I type vector(1024);', store, embedding_column);
+    end if;
+
+    v_new.name             := name;
+    v_new.kind             := 'attached';
+    v_new.store            := store;
+    v_new.id_column        := id_column;
+    v_new.text_column      := text_column;
+    v_new.embedding_column := embedding_column;
+    v_new.metadata_column  := metadata_column;
+    v_new.embedding_model  := coalesce(embedding_model, kb._cheapest_embedding_model(v_new.dimensions));
+    v_new.dimensions       := kb._embedding_dimensions(v_new.embedding_model, v_new.dimensions);
+    v_new.text_model       := kb._text_model(text_model);
+    v_new.chunking         := '{}';
+
+    perform kb._index_store(store, id_column, embedding_column);
+    -- To attach a table is to say that the knowledge base's roles may use it. Its row-level security goes on applying.
+    execute format('grant select on %s to kb_reader', store);
+    execute format('grant select, update (%I) on %s to kb_worker', embedding_column, store);
+
+    return kb._insert_knowledge_base(v_new);
+end
+$fn$;
+
+comment on function kb.attach_table(text, regclass, text, text, text, text, text, text) is
+    'Makes an existing table a knowledge base and returns its name. It needs a unique key of one column, a text column and a vector(n) column; '
+    'rows whose embedding is null are pending. embedding_model: null for the cheapest of kb.model with n dimensions. '
+    'Builds an HNSW index and an index of the pending rows where they are missing, which locks the table against writes, and grants select to '
+    'kb_reader and update of the embedding to kb_worker. For the table''s owner who is also a member of kb_owner. '
+    'KB001, KB102 already exists, KB103, KB104, KB105 models and dimensions, KB202 store unsuitable.';
+
+revoke all on function kb.attach_table(text, regclass, text, text, text, text, text, text) from public;

@@ -1,0 +1,66 @@
+create or replace function kb.create_knowledge_base(
+    name text,
+    embedding_model text default 'amazon.titan-embed-text-v2:0',
+    dimensions integer default null,
+    text_model text default null,
+    chunking jsonb default '{}')
+returns text
+language plpgsql volatile
+set search_path = kb, public, pg_temp
+as $fn$
+declare
+    v_new   kb.knowledge_base;
+    v_store text;
+begin
+    perform kb._require_text('name', name);
+    perform kb._require(
+        octet_length(name) <= 63,
+        'name must not be longer than 63 bytes',
+        format('Got %s.', octet_length(name)),
+        'It is also the name of a table.');
+    perform kb._check_chunking(chunking);
+
+    v_new.name             := name;
+    v_new.kind             := 'created';
+    v_new.id_column        := 'id';
+    v_new.text_column      := 'chunks';
+    v_new.embedding_column := 'embedding';
+    v_new.metadata_column  := 'metadata';
+    v_new.custom_metadata_column := 'custom_metadata';
+    v_new.embedding_model  := embedding_model;
+    v_new.dimensions       := kb._embedding_dimensions(embedding_model, dimensions);
+    v_new.text_model       := kb._text_model(text_model);
+    v_new.chunking         := chunking;
+
+    v_store := format('kb_store.%I', name);
+    begin
+        -- One table shape: that of the Bedrock table, with other dimensions.
+        execute format(
+            'create table %s (like bedrock_integration.bedrock_kb including all) with (fillfactor = 90)', v_store);
+    exception
+        when duplicate_table then
+            raise exception 'knowledge base already exists'
+                using errcode = 'KB102',
+                      detail  = format('There is a table %s.', v_store),
+                      hint    = format('Choose another name, or: drop table %s.', v_store);
+    end;
+    execute format(
+        'alter table %s '
+        'alter column embedding type vector(%s), '
+        'add foreign key (document_id) references kb.document on delete cascade', v_store, v_new.dimensions);
+    execute format('comment on table %s is %L', v_store, format('The chunks of the knowledge base %s.', name));
+    execute format('grant select on %s to kb_reader', v_store);
+    execute format('grant select, insert, update, delete on %s to kb_writer', v_store);
+    execute format('grant select, update (embedding) on %s to kb_worker', v_store);
+
+    v_new.store := v_store::regclass;
+    return kb._insert_knowledge_base(v_new);
+end
+$fn$;
+
+comment on function kb.create_knowledge_base(text, text, integer, text, jsonb) is
+    'Makes a knowledge base with a table kb_store.<name> of its own and returns its name. dimensions: null for the model''s default. '
+    'text_model: null for amazon.nova-lite-v1:0. chunking: see kb.chunk_text. For members of kb_owner. '
+    'KB001, KB102 already exists, KB103 model not found, KB104 wrong kind of model, KB105 dimensions not offered.';
+
+revoke all on function kb.create_knowledge_base(text, text, integer, text, jsonb) from public;

@@ -1,0 +1,30 @@
+create or replace function kb._put_source_document(
+    uri text,
+    content text,
+    title text,
+    metadata jsonb,
+    version text,
+    knowledge_base text default 'default')
+returns table (document_id bigint, status text, chunks integer, new_chunks integer)
+language plpgsql volatile
+set search_path = kb, pg_temp
+as $fn$
+begin
+    return query
+    select p.* from kb.put_document(uri, content, title, metadata, knowledge_base) p;
+
+    update kb.document d
+    set source_version = version
+    from kb.knowledge_base b
+    where b.name = knowledge_base
+      and d.knowledge_base_id = b.knowledge_base_id
+      and d.uri = _put_source_document.uri
+      and d.source_version is distinct from version;
+end
+$fn$;
+
+comment on function kb._put_source_document(text, text, text, jsonb, text, text) is
+    'kb.put_document for a sync: remembers the version of the file, so that the next sync can leave it unread.';
+
+revoke all on function kb._put_source_document(text, text, text, jsonb, text, text) from public;
+grant execute on function kb._put_source_document(text, text, text, jsonb, text, text) to kb_writer;

@@ -1,0 +1,53 @@
+create or replace function kb._claim_pending(
+    base kb.knowledge_base,
+    after text,
+    max_rows integer,
+    out ids text[],
+    out texts text[])
+language plpgsql volatile
+set search_path = kb, public, pg_temp
+as $fn$
+begin
+    -- Keyset order: entries of the pending index that are dead but not yet vacuumed are passed once, not on every claim.
+    execute format($sql$
+        select array_agg(p.id order by p.n), array_agg(p.text order by p.n)
+        from (
+            select s.%1$I::text as id,
+                   %2$s as text,
+                   row_number() over () as n
+            from (
+                select s.*
+                from %3$s s
+                where s.%4$I is null
+                  and s.%5$I ~ '\S'
+                  and ($1 is null or s.%1$I > $1::%6$s)
+                  and not exists (
+                      select
+                      from kb.embedding_failure f
+                      where f.knowledge_base_id = $2
+                        and f.chunk = s.%1$I::text)
+                order by s.%1$I
+                limit $3
+                for update of s skip locked
+            ) s
+        ) p
+        $sql$,
+        base.id_column,
+        case base.kind
+            when 'created' then $sql$concat_ws(E'\n\n', s.heading, s.chunks)$sql$
+            else format('s.%I::text', base.text_column)
+        end,
+        base.store,
+        base.embedding_column,
+        base.text_column,
+        kb._id_type(base))
+    into ids, texts
+    using after, base.knowledge_base_id, max_rows;
+end
+$fn$;
+
+comment on function kb._claim_pending(kb.knowledge_base, text, integer) is
+    'Locks up to max_rows pending rows behind the key "after" that no other session has locked: their keys and what to embed. Nulls when there are none.';
+
+revoke all on function kb._claim_pending(kb.knowledge_base, text, integer) from public;
+grant execute on function kb._claim_pending(kb.knowledge_base, text, integer) to kb_worker;

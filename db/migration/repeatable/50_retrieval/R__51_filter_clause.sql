@@ -1,0 +1,21 @@
+create or replace function kb._filter_clause(base kb.knowledge_base, filter jsonb)
+returns text
+language sql immutable parallel safe
+as $fn$
+    select case
+               when filter is null then 'true'
+               else kb._filter_condition(filter, case
+                   when base.kind = 'created' then
+                       '(coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}''))'
+                   when base.metadata_column is not null then
+                       format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column)
+                   else '''{}''::jsonb'
+               end)
+           end
+$fn$;
+
+comment on function kb._filter_clause(kb.knowledge_base, jsonb) is
+    'The filter as a condition over the store "s", with the filter itself bound as $3. KB401 malformed filter.';
+
+revoke all on function kb._filter_clause(kb.knowledge_base, jsonb) from public;
+grant execute on function kb._filter_clause(kb.knowledge_base, jsonb) to kb_reader, kb_writer, kb_worker;

@@ -1,0 +1,44 @@
+create or replace function kb._vector_leg(
+    base kb.knowledge_base,
+    query_embedding vector,
+    candidates integer,
+    filter jsonb)
+returns table (id text, score double precision)
+language plpgsql volatile
+set search_path = kb, public, pg_temp
+as $fn$
+declare
+    v_ef_search text := current_setting('hnsw.ef_search');
+    v_iterative text := current_setting('hnsw.iterative_scan');
+    v_filter    text := kb._filter_clause(base, filter);
+    v_exact     boolean := false;
+    v_rows      bigint;
+    v_sql       text := format(
+        -- The operator bare and ascending, or HNSW is not used. Adding 0 is how an exact scan is asked for.
+        'select s.%1$I::text, 1 - (s.%2$I <=> $1) from %3$s s where s.%2$I is not null and %4$s order by (s.%2$I <=> $1)%%s limit $2',
+        base.id_column, base.embedding_column, base.store, v_filter);
+begin
+    if filter is not null then
+        -- What few rows match is answered exactly; a broad filter by the index, scanned on until there are enough.
+        execute format('select count(*) from (select from %s s where s.%I is not null and %s limit 10001) c',
+                       base.store, base.embedding_column, v_filter)
+        into v_rows
+        using null, null, filter;
+        v_exact := v_rows <= 10000;
+    end if;
+
+    -- Restored below: set_config(…, true) would last to the end of the caller's transaction.
+    perform set_config('hnsw.ef_search', least(1000, greatest(candidates, v_ef_search::integer))::text, true),
+            set_config('hnsw.iterative_scan', 'strict_order', true);
+    return query execute format(v_sql, case when v_exact then ' + 0' else '' end)
+    using query_embedding, candidates, filter;
+    perform set_config('hnsw.ef_search', v_ef_search, true),
+            set_config('hnsw.iterative_scan', v_iterative, true);
+end
+$fn$;
+
+comment on function kb._vector_leg(kb.knowledge_base, vector, integer, jsonb) is
+    'The nearest chunks by cosine, nearest first; score is the cosine similarity.';
+
+revoke all on function kb._vector_leg(kb.knowledge_base, vector, integer, jsonb) from public;
+grant execute on function kb._vector_leg(kb.knowledge_base, vector, integer, jsonb) to kb_reader, kb_writer, kb_worker;

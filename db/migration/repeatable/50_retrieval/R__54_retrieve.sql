@@ -1,0 +1,48 @@
+create or replace function kb.retrieve(
+    query text,
+    top_k integer default 5,
+    filter jsonb default null,
+    search_mode text default 'hybrid',
+    knowledge_base text default 'default')
+returns table (
+    chunk text,
+    score double precision,
+    text text,
+    uri text,
+    title text,
+    heading text,
+    page integer,
+    metadata jsonb)
+language plpgsql volatile
+set search_path = kb, public, pg_temp
+as $fn$
+declare
+    v_base      kb.knowledge_base := kb._knowledge_base(knowledge_base);
+    v_embedding vector;
+begin
+    perform kb._require_text('query', query);
+    perform kb._check_top_k(top_k);
+    perform kb._require(
+        search_mode in ('hybrid', 'vector', 'text'),
+        'unknown search_mode',
+        format('Got %s.', coalesce(quote_literal(search_mode), 'null')),
+        'One of ''hybrid'', ''vector'', ''text''.');
+
+    if search_mode <> 'text' then
+        select e.embeddings[1] into v_embedding from kb._embed_texts(v_base, array[query], 'query') e;
+    end if;
+
+    return query
+    select s.*
+    from kb._search(v_base, case when search_mode <> 'vector' then query end, v_embedding, top_k, filter) s;
+end
+$fn$;
+
+comment on function kb.retrieve(text, integer, jsonb, text, text) is
+    'The top_k (1–100) chunks that answer a query, best first: the chunk''s key, score, text, uri and title of its document, headings above it, page, metadata. '
+    'search_mode: hybrid (vector and text, fused), vector, text. filter: Bedrock''s filter JSON over the metadata. score is in [0, 1] and comparable within '
+    'one result only: hybrid, 1 is first in both legs; vector, cosine similarity; text, scaled cover density. One paid call, none for text. '
+    'For kb_reader. KB001, KB101 knowledge base not found, KB301–KB305 model errors, KB401 malformed filter.';
+
+revoke all on function kb.retrieve(text, integer, jsonb, text, text) from public;
+grant execute on function kb.retrieve(text, integer, jsonb, text, text) to kb_reader, kb_writer, kb_worker;

@@ -1,0 +1,31 @@
+create or replace view kb.status
+with (security_invoker = true)
+as
+select b.name as knowledge_base,
+       b.kind,
+       c.oid::regclass as store,
+       b.embedding_model,
+       b.dimensions,
+       b.text_model,
+       (select count(*) from kb.document d where d.knowledge_base_id = b.knowledge_base_id) as documents,
+       n.chunks,
+       n.embedded,
+       n.pending - f.failed as pending,
+       f.failed,
+       pg_total_relation_size(c.oid) as store_bytes,
+       (select max(r.started_at) from kb.backfill_run r where r.knowledge_base_id = b.knowledge_base_id) as last_run
+from kb.knowledge_base b
+left join pg_class c on c.oid = b.store
+cross join lateral kb._store_count(b) n
+cross join lateral (
+    select count(*) as failed
+    from kb.embedding_failure f
+    where f.knowledge_base_id = b.knowledge_base_id
+) f
+order by b.name;
+
+comment on view kb.status is
+    'A row a knowledge base: documents, chunks, how many are embedded, pending (have text and no embedding) and failed (see kb.failure), bytes of the table '
+    'with its indexes, start of the last backfill. store is null when the table is gone. Counts by reading the table.';
+
+grant select on kb.status to kb_reader, kb_writer, kb_worker;

@@ -1,0 +1,56 @@
+create table kb.knowledge_base (
+    knowledge_base_id      bigint generated always as identity primary key,
+    name                   text not null,
+    kind                   text not null,
+    store                  regclass not null,
+    id_column              name not null,
+    text_column            name not null,
+    embedding_column       name not null,
+    metadata_column        name,
+    custom_metadata_column name,
+    embedding_model        text not null,
+    dimensions             integer not null,
+    text_model             text not null,
+    chunking               jsonb not null default '{}',
+    text_config            regconfig not null default 'pg_catalog.english',
+    created_at             timestamptz not null default now(),
+
+    constraint knowledge_base_name_unique unique (name),
+    constraint knowledge_base_name_plain check (name ~ '\S' and length(name) <= 63),
+    constraint knowledge_base_kind check (kind in ('created', 'attached')),
+    constraint knowledge_base_dimensions_positive check (dimensions > 0),
+    constraint knowledge_base_chunking_object check (jsonb_typeof(chunking) = 'object')
+);
+
+comment on table  kb.knowledge_base                 is 'A table of chunks, the names of its columns, and the models that serve it.';
+comment on column kb.knowledge_base.kind            is 'created: has Bedrock''s columns and ours, takes documents. attached: a table of the user''s.';
+comment on column kb.knowledge_base.store           is 'The table.';
+comment on column kb.knowledge_base.metadata_column is 'With the four before it, the field mapping of a Bedrock knowledge base.';
+comment on column kb.knowledge_base.embedding_model is 'An id of kb.model, an inference profile of one, or its ARN; called under this name.';
+comment on column kb.knowledge_base.text_config     is 'The text search configuration of the store''s lexemes.';
+
+create table kb.document (
+    document_id       bigint generated always as identity primary key,
+    knowledge_base_id bigint not null references kb.knowledge_base on delete cascade,
+    uri               text not null,
+    title             text,
+    content           text not null,
+    content_hash      bytea not null,
+    metadata          jsonb not null default '{}',
+    source_version    text,
+    created_at        timestamptz not null default now(),
+    updated_at        timestamptz not null default now(),
+
+    constraint document_uri_unique unique (knowledge_base_id, uri),
+    constraint document_uri_not_blank check (uri ~ '\S'),
+    constraint document_metadata_object check (jsonb_typeof(metadata) = 'object')
+);
+
+comment on table  kb.document                is 'A source text, as it was last put.';
+comment on column kb.document.uri            is 'Where a citation points: s3://bucket/key, file:///path, https://…';
+comment on column kb.document.content        is 'The canonical text that the offsets of its chunks count in.';
+comment on column kb.document.source_version is 'SHA-256 or ETag of the file it was extracted from, where a sync put it.';
+
+grant select on kb.knowledge_base to kb_reader, kb_writer, kb_worker;
+grant select on kb.document to kb_reader, kb_worker;
+grant select, insert, update, delete on kb.document to kb_writer;

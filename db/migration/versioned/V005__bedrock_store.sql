@@ -1,0 +1,51 @@
+-- The first five columns and the first three indexes are what CreateKnowledgeBase checks, to the letter.
+create table bedrock_integration.bedrock_kb (
+    id              uuid primary key default gen_random_uuid(),
+    embedding       vector(1024),
+    chunks          text,
+    metadata        json,
+    custom_metadata jsonb,
+
+    document_id     bigint references kb.document on delete cascade,
+    ordinal         integer,
+    heading         text,
+    page            integer,
+    start_offset    integer,
+    end_offset      integer,
+    content_hash    bytea,
+    lexemes         tsvector generated always as (
+                        setweight(to_tsvector('pg_catalog.english', coalesce(heading, '')), 'A')
+                        || to_tsvector('pg_catalog.english', coalesce(chunks, ''))
+                    ) stored
+)
+-- Room on the page for HOT updates: a chunk that only moved within its document touches no index.
+with (fillfactor = 90);
+
+create index bedrock_kb_embedding on bedrock_integration.bedrock_kb
+    using hnsw (embedding vector_cosine_ops) with (ef_construction = 256);
+create index bedrock_kb_chunks on bedrock_integration.bedrock_kb
+    using gin (to_tsvector('simple', chunks));
+create index bedrock_kb_custom_metadata on bedrock_integration.bedrock_kb
+    using gin (custom_metadata);
+
+create index bedrock_kb_lexemes on bedrock_integration.bedrock_kb using gin (lexemes);
+create index bedrock_kb_document_id on bedrock_integration.bedrock_kb (document_id);
+create index bedrock_kb_pending on bedrock_integration.bedrock_kb (id) where embedding is null;
+
+comment on table  bedrock_integration.bedrock_kb              is 'The chunks of the default knowledge base.';
+comment on column bedrock_integration.bedrock_kb.embedding    is 'Null while pending: the table is its own queue.';
+comment on column bedrock_integration.bedrock_kb.document_id  is 'Null in rows that Amazon Bedrock wrote.';
+comment on column bedrock_integration.bedrock_kb.heading      is 'Title and headings above the chunk, outermost first; embedded with it.';
+comment on column bedrock_integration.bedrock_kb.start_offset is 'Characters from the start of the document''s content; end_offset is exclusive.';
+comment on column bedrock_integration.bedrock_kb.content_hash is 'SHA-256 of heading and chunk: what an embedding depends on.';
+
+grant select on bedrock_integration.bedrock_kb to kb_reader;
+grant select, insert, update, delete on bedrock_integration.bedrock_kb to kb_writer, bedrock_user;
+grant select, update (embedding) on bedrock_integration.bedrock_kb to kb_worker;
+
+insert into kb.knowledge_base
+    (name, kind, store, id_column, text_column, embedding_column, metadata_column, custom_metadata_column,
+     embedding_model, dimensions, text_model)
+values
+    ('default', 'created', 'bedrock_integration.bedrock_kb', 'id', 'chunks', 'embedding', 'metadata', 'custom_metadata',
+     'amazon.titan-embed-text-v2:0', 1024, 'amazon.nova-lite-v1:0');
