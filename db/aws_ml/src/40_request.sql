@@ -76,17 +76,19 @@ comment on view aws_bedrock._request_field is
 
 create or replace function aws_bedrock._json_type(value jsonb)
 returns text
-language sql immutable parallel safe
+language plpgsql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
-    select case jsonb_typeof(value)
+begin
+    return case jsonb_typeof(value)
         when 'string'  then 'String'
         when 'number'  then case when value::numeric = trunc(value::numeric) then 'Integer' else 'Double' end
         when 'boolean' then 'Boolean'
         when 'array'   then 'JSONArray'
         when 'object'  then 'JSONObject'
         else 'Null'
-    end
+    end;
+end
 $fn$;
 
 comment on function aws_bedrock._json_type(jsonb) is 'The type of a JSON value in the words of Bedrock''s errors.';

@@ -4,6 +4,7 @@ create or replace function aws_bedrock._answer(prompt text, question text)
 returns text
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
 declare
     v_none constant text := 'The sources do not contain an answer to this question.';

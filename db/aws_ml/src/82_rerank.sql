@@ -4,6 +4,7 @@ create or replace function aws_bedrock._rerank_response(body jsonb)
 returns text
 language sql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
     with asked as materialized (
         select t.term, max(t.weight)::float8 as weight
