@@ -1,0 +1,55 @@
+package dev.pgkb.backfill;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.concurrent.Callable;
+
+/** One session's call of {@code kb.backfill}, which commits after each call of the model. */
+final class Worker implements Callable<Void>, AutoCloseable {
+
+    private static final String QUERY_CANCELED = "57014";
+
+    private final Connection connection;
+    private final PreparedStatement call;
+    private volatile boolean stopped;
+
+    Worker(Connection connection, String knowledgeBase, Budget budget) throws SQLException {
+        this.connection = connection;
+        call = connection.prepareStatement("call kb.backfill(?, ?, ?, ?, ?, ?::interval)");
+        call.setString(1, knowledgeBase);
+        call.setObject(2, budget.rows(), Types.BIGINT);
+        call.setObject(3, budget.calls(), Types.BIGINT);
+        call.setObject(4, budget.tokens(), Types.BIGINT);
+        call.setBigDecimal(5, budget.usd());
+        call.setString(6, budget.duration());
+    }
+
+    @Override
+    public Void call() throws SQLException {
+        try {
+            call.execute();
+        } catch (SQLException failed) {
+            if (!stopped || !QUERY_CANCELED.equals(failed.getSQLState())) {
+                throw failed;
+            }
+        }
+        return null;
+    }
+
+    /** Ends the call; what it has committed stays. */
+    void stop() {
+        stopped = true;
+        try {
+            call.cancel();
+        } catch (SQLException ended) {
+            // There is nothing left to stop: the call is over or the connection is lost.
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

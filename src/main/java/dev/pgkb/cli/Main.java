@@ -1,0 +1,62 @@
+package dev.pgkb.cli;
+
+import java.io.PrintWriter;
+import java.sql.SQLException;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code kb}. Exit codes: 0 done, 1 failed, 2 misused. */
+@Command(
+        name = "kb",
+        description = "Turns a PostgreSQL database into a knowledge base.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            MigrateCommand.class,
+            SyncCommand.class,
+            BackfillCommand.class,
+            RetrieveCommand.class,
+            AskCommand.class,
+            StatusCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  kb migrate",
+            "  kb sync ~/handbook",
+            "  kb backfill --workers 4",
+            "  kb ask \"How many days of leave do I have?\"",
+            "",
+            "The database is named by --url, or else by the environment variable KB_URL."
+        })
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+    }
+
+    /** Runs a command line and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println(message(failure));
+                    return 1;
+                })
+                .execute(arguments);
+    }
+
+    private static String message(Exception failure) {
+        if (failure instanceof SQLException refused) {
+            return SqlMessage.of(refused);
+        }
+        return "kb: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.pgkb.migration;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateOutput;
+
+/** Applies the migrations in this jar, as db/flyway.toml does with the stock tool. */
+public final class Migrator {
+
+    private static final String HISTORY_SCHEMA = "kb_migration";
+
+    private final Flyway flyway;
+
+    public Migrator(DataSource database) {
+        flyway = Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .schemas(HISTORY_SCHEMA)
+                .defaultSchema(HISTORY_SCHEMA)
+                .placeholderReplacement(false)
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                // With Flyway's lock in a transaction, create index concurrently waits for it for ever.
+                .configuration(java.util.Map.of("flyway.postgresql.transactional.lock", "false"))
+                .load();
+    }
+
+    /**
+     * Brings the database up to date.
+     *
+     * @return what was applied, in order; empty when there was nothing to do
+     * @throws SQLException if a statement of a migration failed
+     */
+    public List<String> migrate() throws SQLException {
+        try {
+            return flyway.migrate().migrations.stream().map(Migrator::name).toList();
+        } catch (FlywayException failed) {
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException reason) {
+                    throw reason;
+                }
+            }
+            throw failed;
+        }
+    }
+
+    private static String name(MigrateOutput migration) {
+        return migration.version.isEmpty()
+                ? migration.description
+                : "V%s %s".formatted(migration.version, migration.description);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pgkb.progress;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** A line now and then, for logs. Short work prints none. */
+final class Lines implements Progress {
+
+    private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
+
+    private final String task;
+    private final String unit;
+    private final PrintStream out;
+    private long lastLine = System.nanoTime();
+
+    Lines(String task, String unit, PrintStream out) {
+        this.task = task;
+        this.unit = unit;
+        this.out = out;
+    }
+
+    @Override
+    public void at(long done, long total) {
+        var now = System.nanoTime();
+        if (now - lastLine >= INTERVAL) {
+            lastLine = now;
+            out.printf("%s: %,d of %,d %s%n", task, done, total, unit);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

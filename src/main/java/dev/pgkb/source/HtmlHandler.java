@@ -1,0 +1,163 @@
+package dev.pgkb.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.xml.sax.Attributes;
+import org.xml.sax.helpers.DefaultHandler;
+
+/** Turns the elements of a web page into Markdown-like text. */
+final class HtmlHandler extends DefaultHandler {
+
+    private static final Set<String> DROPPED = Set.of(
+            "head", "nav", "header", "footer", "aside", "script", "style", "noscript", "template", "svg", "iframe");
+
+    /** DocBook's navigation, as in the PostgreSQL manual. */
+    private static final Set<String> DROPPED_CLASSES = Set.of("navheader", "navfooter", "toc", "id_link");
+
+    /** DocBook's boxes. Their "Note" is a heading to HTML, but starts no section of the page. */
+    private static final Set<String> BOXES = Set.of("note", "tip", "warning", "caution", "important");
+
+    private static final Set<String> INLINE = Set.of(
+            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font",
+            "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
+            "time", "tt", "u", "var", "wbr");
+
+    private final Markdown markdown = new Markdown();
+    private final StringBuilder words = new StringBuilder();
+    private final List<String> cells = new ArrayList<>();
+    private int droppedDepth;
+    private int articleDepth;
+    private int listDepth;
+    private int cellDepth;
+    private boolean startsItem;
+    private boolean startsBox;
+    private boolean inCode;
+
+    String markdown() {
+        flush();
+        return markdown.toString();
+    }
+
+    @Override
+    public void startElement(String uri, String name, String qualifiedName, Attributes attributes) {
+        if (droppedDepth > 0 || isDropped(name, attributes)) {
+            droppedDepth++;
+            return;
+        }
+        if (!INLINE.contains(name)) {
+            flush();
+        }
+        switch (name) {
+            case "article", "main" -> articleDepth++;
+            case "div" -> startsBox |= BOXES.contains(String.valueOf(attributes.getValue("class")));
+            case "ul", "ol" -> listDepth++;
+            case "li" -> startsItem = cellDepth == 0;
+            case "td", "th" -> cellDepth++;
+            case "pre" -> inCode = cellDepth == 0;
+            case "br" -> words.append('\n');
+            default -> {}
+        }
+    }
+
+    @Override
+    public void endElement(String uri, String name, String qualifiedName) {
+        if (droppedDepth > 0) {
+            droppedDepth--;
+            return;
+        }
+        switch (name) {
+            case "article", "main" -> articleDepth--;
+            case "h1", "h2", "h3", "h4", "h5", "h6" -> endHeading(name.charAt(1) - '0');
+            case "ul", "ol" -> endList();
+            case "td", "th" -> endCell();
+            case "tr" -> endRow();
+            case "table" -> endTable();
+            case "pre" -> endCode();
+            default -> {}
+        }
+        if (!INLINE.contains(name)) {
+            flush();
+        }
+    }
+
+    @Override
+    public void characters(char[] text, int start, int length) {
+        if (droppedDepth == 0) {
+            words.append(text, start, length);
+        }
+    }
+
+    private boolean isDropped(String name, Attributes attributes) {
+        if (DROPPED.contains(name)) {
+            // An article's own header holds its title.
+            return !(articleDepth > 0 && name.equals("header"));
+        }
+        return DROPPED_CLASSES.contains(String.valueOf(attributes.getValue("class")))
+                || "navigation".equals(attributes.getValue("role"));
+    }
+
+    private void endHeading(int level) {
+        if (cellDepth == 0 && !startsBox) {
+            markdown.heading(level, words);
+            words.setLength(0);
+        }
+        startsBox = false;
+    }
+
+    private void endList() {
+        flush();
+        listDepth--;
+        if (listDepth == 0 && cellDepth == 0) {
+            markdown.end();
+        }
+    }
+
+    private void endTable() {
+        if (cellDepth == 0) {
+            markdown.end();
+        }
+    }
+
+    private void endCell() {
+        cellDepth--;
+        if (cellDepth == 0) {
+            cells.add(Markdown.oneLine(words));
+            words.setLength(0);
+        }
+    }
+
+    private void endRow() {
+        if (cellDepth == 0) {
+            markdown.row(cells);
+            cells.clear();
+        }
+    }
+
+    private void endCode() {
+        if (inCode) {
+            markdown.code(words);
+            words.setLength(0);
+            inCode = false;
+        }
+    }
+
+    /** Ends a block of text, of which a whole table cell is one and code another. */
+    private void flush() {
+        if (inCode) {
+            return;
+        }
+        if (cellDepth > 0) {
+            words.append(' ');
+            return;
+        }
+        if (startsItem && !words.toString().isBlank()) {
+            markdown.item(listDepth, words);
+            startsItem = false;
+        } else {
+            markdown.paragraph(words);
+        }
+        words.setLength(0);
+    }
+}
