@@ -14,8 +14,8 @@ as $fn$
 #variable_conflict use_column
 declare
     -- In bytes, see kb._token_count.
-    v_max_bytes numeric := 4.7 * coalesce((chunking ->> 'max_tokens')::numeric, 300);
-    v_paged     boolean := position(E'\f' in content) > 0;
+    v_max_bytes double precision := 4.7 * coalesce((chunking ->> 'max_tokens')::double precision, 300);
+    v_paged     boolean          := position(E'\f' in content) > 0;
 begin
     perform kb._check_chunking(chunking);
 
@@ -32,68 +32,69 @@ begin
     end if;
 
     return query
-    with line as materialized (
-        select row_number() over (order by p.page, l.n) as line,
-               p.page,
-               l.text || case when lead(l.n) over w is null then E'\f' else E'\n' end as text,
-               count(*) filter (where l.text ~ '^\s*(```|~~~)') over (w rows unbounded preceding) % 2 = 1 as is_code
+    -- Every window runs in the order of the text, so that one sort serves them all.
+    with line as (
+        select p.page,
+               l.n as line,
+               -- The line with the break before it, which chunks are trimmed of.
+               case when l.n > 1 then E'\n' when p.page > 1 then E'\f' else '' end || l.text as text,
+               l.n = 1 as is_page_start,
+               l.text ~ '^#{1,6}\s+\S'
+                   and count(*) filter (where l.text ~ '^\s*(```|~~~)') over w % 2 = 0 as is_heading,
+               count(*) filter (where l.text ~ '^\s*(```|~~~)') over w % 2 = 1 as is_code
         from string_to_table(content, E'\f') with ordinality as p (text, page)
         cross join lateral string_to_table(p.text, E'\n') with ordinality as l (text, n)
-        window w as (partition by p.page order by l.n)
+        window w as (partition by p.page order by l.n rows unbounded preceding)
     ),
     -- A section is what lies between two headings or page breaks.
-    section_line as materialized (
-        select l.line, l.page, l.text, l.is_code, h.is_heading,
-               count(*) filter (where h.is_heading) over (order by l.line) as section
+    section_line as (
+        select l.*,
+               count(*) filter (where l.is_heading or l.is_page_start) over w as section,
+               kb._heading_path(ltrim(l.text, E'\n\f')) filter (where l.is_heading) over w as path
         from line l
-        cross join lateral (select not l.is_code and l.text ~ '^#{1,6}\s+\S') as h (is_heading)
+        window w as (order by l.page, l.line)
     ),
-    section_heading as (
-        select s.section, array_to_string(kb._heading_path(rtrim(s.text, E'\n\f')) over (order by s.line), ' > ') as heading
+    section_size as (
+        select s.*,
+               sum(octet_length(s.text)) filter (where not s.is_heading) over (partition by s.page, s.section) as section_bytes
         from section_line s
-        where s.is_heading
     ),
     piece as (
-        select s.line, s.page, s.section, s.is_heading, p.n, p.text
-        from section_line s
-        cross join lateral kb._split_line(s.text, s.is_code, v_max_bytes::integer) with ordinality as p (text, n)
+        select s.page, s.section, s.path, s.is_heading, s.section_bytes, s.line, p.n, p.text
+        from section_size s
+        cross join lateral (
+            select 1, s.text
+            where s.section_bytes <= v_max_bytes or octet_length(s.text) <= 200
+            union all
+            select p.n, p.text
+            from kb._split_line(s.text, s.is_code, v_max_bytes::integer) p
+            where s.section_bytes > v_max_bytes and octet_length(s.text) > 200
+        ) as p (n, text)
     ),
     measured as (
         select p.*,
-               sum(length(p.text)) over (order by p.line, p.n) - length(p.text) as start_offset,
-               sum(octet_length(p.text)) over section as start_byte,
-               octet_length(p.text) as bytes
+               sum(length(p.text)) over (order by p.page, p.section, p.line, p.n) - length(p.text) as start_offset,
+               sum(octet_length(p.text)) filter (where not p.is_heading)
+                   over (partition by p.page, p.section order by p.line, p.n) - octet_length(p.text) / 2::double precision as middle
         from piece p
-        window section as (partition by p.page, p.section, p.is_heading order by p.line, p.n)
     ),
     -- Chunks of equal size instead of full ones and a rest: a piece belongs to the chunk that its middle falls into.
-    packed as (
-        select m.*,
-               trunc((m.start_byte - m.bytes / 2.0) * ceil(s.bytes / v_max_bytes) / s.bytes) as part
-        from measured m
-        join (
-            select m.page, m.section, sum(m.bytes) as bytes
-            from measured m
-            where not m.is_heading
-            group by m.page, m.section
-        ) s on s.page = m.page and s.section = m.section
-        where not m.is_heading
-    ),
     chunk as (
-        select p.page, p.section, p.part,
-               min(p.start_offset) as start_offset,
-               string_agg(p.text, '' order by p.line, p.n) as text
-        from packed p
-        group by p.page, p.section, p.part
+        select m.path,
+               m.page,
+               min(m.start_offset)::integer as start_offset,
+               string_agg(m.text, '' order by m.line, m.n) as text
+        from measured m
+        where not m.is_heading
+        group by m.page, m.section, m.path, trunc(m.middle * ceil(m.section_bytes / v_max_bytes) / m.section_bytes)
     )
     select row_number() over (order by c.start_offset)::integer,
-           h.heading,
+           nullif(array_to_string(c.path, ' > '), ''),
            case when v_paged then c.page::integer end,
-           (c.start_offset + length(c.text) - length(ltrim(c.text, E' \t\r\n\f')))::integer,
-           (c.start_offset + length(rtrim(c.text, E' \t\r\n\f')))::integer,
+           c.start_offset + length(c.text) - length(ltrim(c.text, E' \t\r\n\f')),
+           c.start_offset + length(rtrim(c.text, E' \t\r\n\f')),
            btrim(c.text, E' \t\r\n\f')
     from chunk c
-    left join section_heading h on h.section = c.section
     where c.text ~ '\S'
     order by c.start_offset;
 end
