@@ -21,7 +21,7 @@ declare
     v_aws      text;
     v_error    record;
 begin
-    select * into v_model from kb._model(model, kind);
+    select * into v_model from kb._find_model(model, kind);
     v_request := kb._render(v_model.request, parameters);
 
     begin

@@ -17,7 +17,7 @@ begin
 
     if not found then
         -- Says which there are.
-        perform kb._knowledge_base(name);
+        perform kb._find_knowledge_base(name);
     end if;
     perform kb._require(
         not drop_store or v_kind = 'created',

@@ -7,7 +7,7 @@ as $fn$
 declare
     v_offered integer[];
 begin
-    select m.dimensions into v_offered from kb._model(model, 'embedding') m;
+    select m.dimensions into v_offered from kb._find_model(model, 'embedding') m;
 
     if dimensions is not null and dimensions <> all (v_offered) then
         raise exception 'the model does not offer these dimensions'

@@ -6,7 +6,7 @@ as $fn$
 declare
     v_model text := coalesce(model, 'amazon.nova-lite-v1:0');
 begin
-    perform kb._model(v_model, 'text');
+    perform kb._find_model(v_model, 'text');
     return v_model;
 end
 $fn$;

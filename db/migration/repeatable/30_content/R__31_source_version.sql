@@ -4,7 +4,7 @@ language plpgsql stable
 set search_path = kb, pg_temp
 as $fn$
 declare
-    v_base kb.knowledge_base := kb._knowledge_base(knowledge_base);
+    v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
 begin
     return query
     select d.uri, d.source_version

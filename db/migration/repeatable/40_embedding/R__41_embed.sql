@@ -4,7 +4,7 @@ language plpgsql volatile
 set search_path = kb, public, pg_temp
 as $fn$
 declare
-    v_base kb.knowledge_base := kb._knowledge_base(knowledge_base);
+    v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
 begin
     perform kb._require_text('input', input);
     return (

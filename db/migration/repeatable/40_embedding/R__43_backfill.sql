@@ -17,9 +17,9 @@ declare
     v_after    text;
     v_attempts integer := 0;
 begin
-    v_base  := kb._knowledge_base(knowledge_base);
+    v_base  := kb._find_knowledge_base(knowledge_base);
     v_run   := kb._start_backfill(v_base, max_rows, max_calls, max_tokens, max_usd, max_duration);
-    v_batch := (select m.max_batch from kb._model(v_base.embedding_model, 'embedding') m);
+    v_batch := (select m.max_batch from kb._find_model(v_base.embedding_model, 'embedding') m);
     v_size  := v_batch;
     commit;
 

@@ -17,7 +17,7 @@ language plpgsql volatile
 set search_path = kb, public, pg_temp
 as $fn$
 declare
-    v_base      kb.knowledge_base := kb._knowledge_base(knowledge_base);
+    v_base      kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
     v_embedding vector;
 begin
     perform kb._require_text('query', query);

@@ -16,7 +16,7 @@ language plpgsql volatile
 set search_path = kb, public, pg_temp
 as $fn$
 declare
-    v_base kb.knowledge_base := kb._knowledge_base(knowledge_base);
+    v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
 begin
     perform kb._require(
         cardinality(query_embedding) = v_base.dimensions and array_position(query_embedding, null) is null,

@@ -14,7 +14,7 @@ set search_path = kb, public, pg_temp
 as $fn$
 #variable_conflict use_variable
 declare
-    v_base       kb.knowledge_base := kb._knowledge_base(knowledge_base);
+    v_base       kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
     v_model      text := kb._text_model(coalesce(text_model, v_base.text_model));
     v_headings   text[];
     v_texts      text[];

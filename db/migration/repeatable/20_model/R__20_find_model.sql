@@ -1,4 +1,4 @@
-create or replace function kb._model(model text, kind text)
+create or replace function kb._find_model(model text, kind text)
 returns table (
     model_id text,
     dimensions integer[],
@@ -35,15 +35,15 @@ begin
                                 select string_agg(m.model_id, ', ' order by m.model_id)
                                 from kb.model m
                                 join kb.model_family f on f.model_family = m.model_family
-                                where f.kind = _model.kind));
+                                where f.kind = _find_model.kind));
     end if;
 
-    if v_kind <> _model.kind then
+    if v_kind <> _find_model.kind then
         raise exception 'wrong kind of model'
             using errcode = 'KB104',
-                  detail  = format('%s is a model of kind %s; this needs %s.', v_id, v_kind, _model.kind),
+                  detail  = format('%s is a model of kind %s; this needs %s.', v_id, v_kind, _find_model.kind),
                   hint    = 'select m.model_id from kb.model m join kb.model_family f using (model_family) where f.kind = '
-                            || quote_literal(_model.kind);
+                            || quote_literal(_find_model.kind);
     end if;
 
     return query
@@ -55,8 +55,8 @@ begin
 end
 $fn$;
 
-comment on function kb._model(text, text) is
+comment on function kb._find_model(text, text) is
     'The model of that kind named by its id, an inference profile of it (us., eu., global. …) or its ARN. KB103 not found, KB104 another kind.';
 
-revoke all on function kb._model(text, text) from public;
-grant execute on function kb._model(text, text) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb._find_model(text, text) from public;
+grant execute on function kb._find_model(text, text) to kb_reader, kb_writer, kb_worker;

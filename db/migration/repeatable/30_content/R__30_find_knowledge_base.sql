@@ -1,4 +1,5 @@
-create or replace function kb._knowledge_base(name text)
+-- Not "_knowledge_base": that is the array type of kb.knowledge_base, and a call with a literal would be read as a cast to it.
+create or replace function kb._find_knowledge_base(name text)
 returns kb.knowledge_base
 language plpgsql stable parallel safe
 set search_path = pg_catalog, pg_temp
@@ -8,7 +9,7 @@ declare
 begin
     select b.* into v_knowledge_base
     from kb.knowledge_base b
-    where b.name = _knowledge_base.name;
+    where b.name = _find_knowledge_base.name;
 
     if not found then
         raise exception 'knowledge base not found'
@@ -29,7 +30,7 @@ begin
 end
 $fn$;
 
-comment on function kb._knowledge_base(text) is 'The knowledge base of that name. KB101 not found, KB201 its table is gone.';
+comment on function kb._find_knowledge_base(text) is 'The knowledge base of that name. KB101 not found, KB201 its table is gone.';
 
-revoke all on function kb._knowledge_base(text) from public;
-grant execute on function kb._knowledge_base(text) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb._find_knowledge_base(text) from public;
+grant execute on function kb._find_knowledge_base(text) to kb_reader, kb_writer, kb_worker;
