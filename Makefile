@@ -45,9 +45,10 @@ test: up ## Run every test
 test-sql: up ## Run the pgTAP tests alone, with pg_prove
 	@bin/test-sql
 
-lint: setup ## Check the scripts, the formatting and the white space
+lint: setup ## Check scripts, white space, formatting and what is generated
 	@shellcheck --external-sources $$(grep -rlE '^#!.*\bbash' bin docker .ci)
 	@! git grep -nIE '[[:blank:]]+$$' -- ':!*.txt'
+	@$(MAKE) --silent --no-print-directory -C db/aws_ml check-standalone
 	@mvn -B -q spotless:check
 
 dump: up ## Write db/schema.sql anew from the migrations
