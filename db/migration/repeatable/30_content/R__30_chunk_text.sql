@@ -10,6 +10,8 @@ language plpgsql immutable parallel safe
 set search_path = kb, pg_temp
 -- Costs are estimated at 1,000 rows for each nested split; compiling would take longer than running.
 set jit = off
+-- Planning anew for every content takes five times as long as chunking a page.
+set plan_cache_mode = force_generic_plan
 as $fn$
 #variable_conflict use_column
 declare

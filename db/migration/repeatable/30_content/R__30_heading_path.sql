@@ -1,10 +1,17 @@
 create or replace function kb._heading_path_step(path text[], heading text)
 returns text[]
-language sql immutable parallel safe
+-- Not SQL: a function that cannot be inlined is then planned again in every query.
+language plpgsql immutable parallel safe
+set search_path = pg_catalog, pg_temp
 as $fn$
+declare
+    v_level integer := length(substring(heading from '^#+'));
+begin
     -- A heading of level n ends all headings of level n and deeper; a level that was skipped stays null.
-    select array(select path[l] from generate_series(1, length(substring(heading from '^#+')) - 1) l order by l)
-           || btrim(substring(heading from '^#+\s+(.*)$'), E' \t\r#')
+    path := path[1:v_level - 1];
+    path[v_level] := btrim(substring(heading from '^#+\s+(.*)$'), E' \t\r#');
+    return path;
+end
 $fn$;
 
 comment on function kb._heading_path_step(text[], text) is 'State function of kb._heading_path.';

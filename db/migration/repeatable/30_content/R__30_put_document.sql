@@ -71,7 +71,7 @@ begin
     end if;
 
     select w.chunks, w.new_chunks into chunks, new_chunks
-    from kb._write_chunks(v_base, document_id) w;
+    from kb._write_chunks(v_base, document_id, status = 'created') w;
     return next;
 end
 $fn$;
