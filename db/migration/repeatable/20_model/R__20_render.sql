@@ -20,8 +20,8 @@ begin
             end if;
             -- Split at the placeholders, so that a value that looks like one is never looked at again.
             return (
-                select to_jsonb(string_agg(
-                           case when p.n % 2 = 0 then coalesce(parameters ->> p.part, '') else p.part end, '' order by p.n))
+                select to_jsonb(coalesce(string_agg(
+                           case when p.n % 2 = 0 then coalesce(parameters ->> p.part, '') else p.part end, '' order by p.n), ''))
                 from string_to_table(
                          regexp_replace(template #>> '{}', '\$([a-z_]+)\$', E'\x01\\1\x01', 'g'), E'\x01')
                          with ordinality as p (part, n));
