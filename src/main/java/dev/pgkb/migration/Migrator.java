@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateOutput;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Applies the migrations in this jar, as db/flyway.toml does with the stock tool. */
 public final class Migrator {
@@ -17,17 +18,19 @@ public final class Migrator {
     private final Flyway flyway;
 
     public Migrator(DataSource database) {
-        flyway = Flyway.configure()
+        var configuration = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
                 .schemas(HISTORY_SCHEMA)
                 .defaultSchema(HISTORY_SCHEMA)
                 .placeholderReplacement(false)
                 .validateMigrationNaming(true)
-                .cleanDisabled(true)
-                // With Flyway's lock in a transaction, create index concurrently waits for it for ever.
-                .configuration(java.util.Map.of("flyway.postgresql.transactional.lock", "false"))
-                .load();
+                .cleanDisabled(true);
+        // For Flyway's own lock, held in a transaction, create index concurrently would wait for ever.
+        configuration
+                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        flyway = configuration.load();
     }
 
     /**

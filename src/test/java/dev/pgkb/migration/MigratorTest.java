@@ -1,0 +1,82 @@
+package dev.pgkb.migration;
+
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.pgkb.support.TestDatabase;
+import dev.pgkb.support.Together;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+class MigratorTest {
+
+    private static final String HISTORY =
+            "select count(*), bool_and(success) from kb_migration.flyway_schema_history where type = 'SQL'";
+
+    @Test
+    void appliesEverythingOnceAndNothingTheSecondTime() throws Exception {
+        try (var database = TestDatabase.prepared()) {
+            var first = migrate(database);
+
+            assertThat(first).first().isEqualTo("V001 extensions");
+            assertThat(migrate(database)).isEmpty();
+            assertThat(database.rows("select knowledge_base from kb.status")).containsExactly("default");
+        }
+    }
+
+    @Test
+    void letsTwoApplyAtOnce() throws Exception {
+        try (var database = TestDatabase.prepared()) {
+            var applied = Together.run(2, () -> migrate(database)).stream()
+                    .flatMap(List::stream)
+                    .toList();
+
+            assertThat(applied).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(database.rows(HISTORY)).containsExactly(applied.size() + "|t");
+        }
+    }
+
+    @Test
+    void letsTwoDatabasesOfOneServerBeMigratedAtOnce() throws Exception {
+        try (var one = TestDatabase.prepared();
+                var other = TestDatabase.prepared()) {
+            var applied = Together.run(List.of(() -> migrate(one), () -> migrate(other)));
+
+            assertThat(applied.get(0))
+                    .isEqualTo(applied.get(1))
+                    .asInstanceOf(LIST)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void needsNoSuperuser() throws Exception {
+        try (var database = TestDatabase.migrated()) {
+            assertThat(database.rows("select current_setting('is_superuser')")).containsExactly("off");
+            assertThat(database.rows(
+                            "select distinct installed_by = current_user from kb_migration.flyway_schema_history"))
+                    .containsExactly("t");
+        }
+    }
+
+    @Test
+    void saysWhatToInstallWherePgvectorIsMissing() throws Exception {
+        try (var database = TestDatabase.empty()) {
+            assertThatThrownBy(() -> migrate(database))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("vector")
+                    .hasMessageContaining("create extension vector")
+                    .extracting(failure -> ((SQLException) failure).getSQLState())
+                    .isEqualTo("KB901");
+        }
+    }
+
+    private static List<String> migrate(TestDatabase database) throws SQLException {
+        try (var opened = database.open(3)) {
+            return new Migrator(opened.dataSource()).migrate();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.pgkb.support;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.pgkb.database.ConnectionUrl;
+import dev.pgkb.database.Database;
+
+/** A database of a test's own, dropped when closed. */
+public final class TestDatabase implements AutoCloseable {
+
+    private final TestServer server = TestServer.get();
+    private final String name = server.newName();
+
+    private TestDatabase(String template) throws SQLException {
+        server.create(name, template);
+    }
+
+    /** A migrated one, cloned. */
+    public static TestDatabase migrated() throws SQLException {
+        return new TestDatabase(TestServer.get().template());
+    }
+
+    /** One that is ready for the migrations: pgvector is in it, as a superuser has to see to. */
+    public static TestDatabase prepared() throws SQLException {
+        var database = new TestDatabase("template0");
+        database.executeAsSuperuser("create extension vector");
+        return database;
+    }
+
+    /** One with nothing in it. */
+    public static TestDatabase empty() throws SQLException {
+        return new TestDatabase("template0");
+    }
+
+    /** The URL of its owner, who is no superuser. */
+    public String url() {
+        return server.adminUrl(name);
+    }
+
+    public Database open(int connections) throws SQLException {
+        return Database.open(ConnectionUrl.parse(url()), connections);
+    }
+
+    public Connection connect() throws SQLException {
+        return TestServer.connect(url());
+    }
+
+    public Connection connectAsSuperuser() throws SQLException {
+        return TestServer.connect(server.superuserUrl(name));
+    }
+
+    /** Runs a statement in autocommit mode. */
+    public void execute(String statement) throws SQLException {
+        try (var connection = connect()) {
+            connection.createStatement().execute(statement);
+        }
+    }
+
+    public void executeAsSuperuser(String statement) throws SQLException {
+        try (var connection = connectAsSuperuser()) {
+            connection.createStatement().execute(statement);
+        }
+    }
+
+    /** The rows of a query, their columns as text with a bar between. */
+    public List<String> rows(String query) throws SQLException {
+        try (var connection = connect();
+                var result = connection.createStatement().executeQuery(query)) {
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var cells = new ArrayList<String>();
+                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    cells.add(String.valueOf(result.getString(column)));
+                }
+                rows.add(String.join("|", cells));
+            }
+            return rows;
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        server.drop(name);
+    }
+}
