@@ -14,41 +14,52 @@ $guard$;
 create schema if not exists aws_bedrock;
 
 comment on schema aws_bedrock is
-    'pgkb emulator of Amazon Bedrock behind the two functions of aws_ml 2.0. Offline: no model is called.';
+    'pgkb emulator of Amazon Bedrock behind the functions of aws_ml 2.0. No model is called.';
 
--- Sequences, because what they count is neither rolled back nor locked until the caller's commit.
+-- Sequences, because what they count is neither rolled back nor locked until the caller commits.
 create sequence if not exists aws_bedrock.call_count minvalue 0 start 0;
 create sequence if not exists aws_bedrock.request_clock;
 
 comment on sequence aws_bedrock.call_count is
-    'last_value: how many calls were answered, and so would have been paid. After a crash up to 32 too many.';
+    'last_value: how many calls were answered, so would be paid. After a crash up to 32 too many.';
 comment on sequence aws_bedrock.request_clock is
-    'Microseconds since 1970 up to which the requests admitted so far have used the pace of aws_ml.requests_per_minute.';
+    'Microseconds since 1970 up to which admitted requests have used up the pace.';
 
--- After this last_value is 0 until the first call; a fresh sequence would show its first value instead.
+-- last_value of a fresh sequence is its first value; it must be 0 until the first call.
 do $$
 begin
-    perform setval('aws_bedrock.call_count', 0) from aws_bedrock.call_count c where not c.is_called;
+    perform pg_catalog.setval('aws_bedrock.call_count', 0)
+    from aws_bedrock.call_count c
+    where not c.is_called;
 end
 $$;
 
-create or replace view aws_bedrock._error (name, message, transient) as
+create or replace view aws_bedrock._error (name, transient, message) as
 values
-    ('ValidationException',           'The provided request is invalid.', false),
-    ('ServiceQuotaExceededException', 'Your request exceeds the service quota for your account.', false),
-    ('AccessDeniedException',         'You don''t have access to the model with the specified model ID.', false),
-    ('ResourceNotFoundException',     'Could not resolve the foundation model from the provided model identifier.', false),
-    ('ModelTimeoutException',         'Model has timed out in processing the request. Try your request again.', true),
-    ('ModelErrorException',           'The request failed due to an error while processing the model.', false),
-    ('ThrottlingException',           'Too many requests, please wait before trying again.', true),
-    ('ModelNotReadyException',        'The model is not ready for inference. Please try again later.', true),
-    ('InternalServerException',       'The system encountered an unexpected error during processing. Try your request again.', true),
-    ('ServiceUnavailableException',   'Bedrock is unable to process your request.', true);
+    ('ValidationException',           false, 'The provided request is invalid.'),
+    ('ServiceQuotaExceededException', false, 'Your request exceeds the service quota.'),
+    ('AccessDeniedException',         false,
+        'You don''t have access to the model with the specified model ID.'),
+    ('ResourceNotFoundException',     false,
+        'Could not resolve the foundation model from the provided model identifier.'),
+    ('ModelTimeoutException',         true,
+        'Model has timed out in processing the request. Try your request again.'),
+    ('ModelErrorException',           false,
+        'The request failed due to an error while processing the model.'),
+    ('ThrottlingException',           true,
+        'Too many requests, please wait before trying again.'),
+    ('ModelNotReadyException',        true,
+        'The model is not ready for inference. Try your request again.'),
+    ('InternalServerException',       true,
+        'The system encountered an unexpected error during processing. Try your request again.'),
+    ('ServiceUnavailableException',   true,
+        'Bedrock is unable to process your request.');
 
-comment on view aws_bedrock._error is 'The errors of InvokeModel. Transient ones are those aws_ml.fault_rate picks from.';
+comment on view aws_bedrock._error is
+    'The errors of InvokeModel. aws_ml.fault_rate picks from the transient ones.';
 
 
--- Aurora documents no SQLSTATE for these: callers tell them apart by the name at the start of SQLERRM.
+-- Aurora documents no SQLSTATE: callers tell these apart by the name at the start of SQLERRM.
 create or replace function aws_bedrock._raise(name text, message text default null)
 returns void
 language plpgsql stable
@@ -62,7 +73,7 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._raise(text, text) is 'Raises an error of Bedrock''s, by its name.';
+comment on function aws_bedrock._raise(text, text) is 'Raises an error of Bedrock''s. 38000.';
 
 revoke all on function aws_bedrock._raise(text, text) from public;
 
@@ -89,14 +100,17 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 begin
     perform aws_bedrock._reject(format(
-        'Malformed input request: %s: %s, please reformat your input and try again.', at, problem));
+        'Malformed input request: %s: %s, please reformat your input and try again.',
+        at,
+        problem));
 end
 $fn$;
 
 comment on function aws_bedrock._reject_shape(text, text) is
-    'Raises a ValidationException that says where in the request body (#/key) what is wrong.';
+    'Raises a ValidationException that says where in the body (#/key) what is wrong.';
 
 revoke all on function aws_bedrock._reject_shape(text, text) from public;
+
 create or replace function aws_bedrock._setting(name text, pattern text, expected text)
 returns text
 language plpgsql stable
@@ -107,7 +121,8 @@ declare
 begin
     if v_value !~ pattern then
         raise exception 'invalid value for parameter "aws_ml.%": "%"', name, v_value
-            using errcode = 'invalid_parameter_value', hint = format('Expected %s.', expected);
+            using errcode = 'invalid_parameter_value',
+                  hint    = format('Expected %s.', expected);
     end if;
     return v_value;
 end
@@ -119,9 +134,9 @@ comment on function aws_bedrock._setting(text, text, text) is
 revoke all on function aws_bedrock._setting(text, text, text) from public;
 
 
--- A token bucket that holds one minute of requests. The lock makes read and write of the clock one step; it is taken in a
--- block that then fails on purpose, because that is how a transaction lets go of a lock before its end, whatever happens:
--- a cancelled session-level lock would stay behind. setval() is not undone by it.
+-- A token bucket that holds one minute of requests. The lock makes reading and moving the clock
+-- one step. It is taken in a block that fails on purpose: so a transaction lets go of it before
+-- its end, whatever happens (a session-level lock would outlive a cancel). setval() is not undone.
 create or replace function aws_bedrock._admit(per_minute int)
 returns boolean
 language plpgsql volatile
@@ -151,7 +166,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._admit(int) is 'Whether a request may pass at this pace, counting all sessions of the database.';
+comment on function aws_bedrock._admit(int) is
+    'Whether one more request may pass at this pace, over all sessions of the database.';
 
 revoke all on function aws_bedrock._admit(int) from public;
 
@@ -162,9 +178,11 @@ language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_per_minute int     := aws_bedrock._setting('requests_per_minute', '^\d{1,7}$', 'a whole number, 0 for no limit');
-    v_fault_rate float8  := aws_bedrock._setting('fault_rate', '^(0|0?\.\d+|1|1\.0+)$', 'a number from 0 to 1');
-    v_fault      text    := aws_bedrock._setting('fault', '\S', 'the name of an error');
+    v_per_minute int := aws_bedrock._setting(
+        'requests_per_minute', '^\d{1,7}$', 'a whole number, 0 for no limit');
+    v_fault_rate float8 := aws_bedrock._setting(
+        'fault_rate', '^(0|0?\.\d+|1|1\.0+)$', 'a number from 0 to 1');
+    v_fault text := aws_bedrock._setting('fault', '', '');
 begin
     -- A sequence cannot move in a read-only transaction or on a replica: no limit there.
     if v_per_minute > 0
@@ -175,22 +193,28 @@ begin
     end if;
 
     if random() < v_fault_rate then
-        perform aws_bedrock._raise(e.name) from aws_bedrock._error e where e.transient order by random() limit 1;
+        perform aws_bedrock._raise((
+            select e.name
+            from aws_bedrock._error e
+            where e.transient
+            order by random()
+            limit 1
+        ));
     end if;
 
-    if v_fault in ('truncated_json', 'empty', 'nan', 'wrong_dimension', 'wrong_count') then
-        return v_fault;
-    end if;
     perform aws_bedrock._raise(e.name) from aws_bedrock._error e where e.name = v_fault;
-    perform aws_bedrock._setting('fault', '^$', format(
-        '%s, truncated_json, empty, nan, wrong_dimension or wrong_count',
-        (select string_agg(e.name, ', ') from aws_bedrock._error e)));
-    return null;
+    perform aws_bedrock._setting(
+        'fault',
+        '^(truncated_json|empty|nan|wrong_dimension|wrong_count)$',
+        'truncated_json, empty, nan, wrong_dimension, wrong_count, '
+        || (select string_agg(e.name, ' or ') from aws_bedrock._error e))
+    where v_fault is not null;
+    return v_fault;
 end
 $fn$;
 
 comment on function aws_bedrock._enter() is
-    'Applies requests_per_minute, fault_rate and fault; returns how the response is to be spoilt, or null.';
+    'Applies requests_per_minute, fault_rate and fault. Returns how to spoil the response.';
 
 revoke all on function aws_bedrock._enter() from public;
 
@@ -201,14 +225,14 @@ language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_latency text := aws_bedrock._setting('latency', '^\d{1,6}(\.\.\d{1,6})?$', 'milliseconds, such as 100 or 100..400');
-    v_low     int  := split_part(v_latency, '..', 1);
-    v_high    int  := coalesce(nullif(split_part(v_latency, '..', 2), ''), v_low::text);
+    v_latency text := aws_bedrock._setting(
+        'latency', '^\d{1,6}(\.\.\d{1,6})?$', 'milliseconds, such as 100 or 100..400');
+    v_low  int := split_part(v_latency, '..', 1);
+    v_high int := split_part(v_latency, '..', -1);
 begin
     if v_high < v_low then
         perform aws_bedrock._setting('latency', '^$', 'the lower bound first, as in 100..400');
-    end if;
-    if v_high > 0 then
+    elsif v_high > 0 then
         perform pg_sleep((v_low + random() * (v_high - v_low)) / 1000);
     end if;
     if not current_setting('transaction_read_only')::boolean then
@@ -217,24 +241,26 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._leave() is 'Lets the latency pass and counts an answered call, except in read-only transactions.';
+comment on function aws_bedrock._leave() is
+    'Lets the latency pass, then counts an answered call, except in read-only transactions.';
 
 revoke all on function aws_bedrock._leave() from public;
-create or replace view aws_bedrock._model (pattern, family, dimensions) as
+
+create or replace view aws_bedrock._model (family, dimensions, pattern) as
 values
-    ('^amazon\.titan-embed-text-v1$',                           'titan_v1',      '{1536}'::int[]),
-    ('^amazon\.titan-embed-text-v2:0$',                         'titan_v2',      '{1024,512,256}'),
-    ('^cohere\.embed-(english|multilingual)-v3$',               'cohere_v3',     '{1024}'),
-    ('^cohere\.embed-v4:0$',                                    'cohere_v4',     '{1536,1024,512,256}'),
-    ('^anthropic\.claude-v2:1$',                                'completion',    null),
-    ('^anthropic\.claude-(?!v\d|instant)[a-z0-9][a-z0-9.:-]*$', 'messages',      null),
-    ('^amazon\.nova-(micro|lite|pro|premier|2-lite)-v\d+:\d+$', 'nova',          null),
-    ('^cohere\.rerank-v3-5:0$',                                 'cohere_rerank', null),
-    ('^amazon\.rerank-v1:0$',                                   'amazon_rerank', null);
+    ('titan_v1',   '{1536}'::int[],        '^amazon\.titan-embed-text-v1$'),
+    ('titan_v2',   '{1024,512,256}',       '^amazon\.titan-embed-text-v2:0$'),
+    ('cohere_v3',  '{1024}',               '^cohere\.embed-(english|multilingual)-v3$'),
+    ('cohere_v4',  '{1536,1024,512,256}',  '^cohere\.embed-v4:0$'),
+    ('completion', null,                   '^anthropic\.claude-v2:1$'),
+    ('messages',   null,                   '^anthropic\.claude-(?!v\d|instant)[a-z0-9.:-]+$'),
+    ('nova', null, '^amazon\.nova-(micro|lite|pro|premier|2-lite)-v\d+:\d+$'),
+    ('cohere_rerank', null,                '^cohere\.rerank-v3-5:0$'),
+    ('amazon_rerank', null,                '^amazon\.rerank-v1:0$');
 
 comment on view aws_bedrock._model is
-    'The models that the emulator answers for. The first of the dimensions is the default. Claude 2.1 is past its '
-    'end of life at Bedrock; it is here because the blog that pgkb implements uses it.';
+    'The models the emulator answers for; the first of the dimensions is the default. '
+    'Claude 2.1 is past its end of life at Bedrock, and here because older examples call it.';
 
 
 create or replace function aws_bedrock._find_model(model_id text)
@@ -243,8 +269,10 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_arn   constant text := '^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d*:(foundation-model|inference-profile)/';
-    v_id    text := regexp_replace(regexp_replace(model_id, v_arn, ''), '^(us|us-gov|eu|apac|jp|au|ca|global)\.', '');
+    v_arn constant text :=
+        '^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d*:(foundation-model|inference-profile)/';
+    v_profile constant text := '^(us|us-gov|eu|apac|jp|au|ca|global)\.';
+    v_id    text := regexp_replace(regexp_replace(model_id, v_arn, ''), v_profile, '');
     v_model aws_bedrock._model;
 begin
     select m.*
@@ -262,84 +290,89 @@ end
 $fn$;
 
 comment on function aws_bedrock._find_model(text) is
-    'The model of an id, an inference-profile id or an ARN. ValidationException, or ResourceNotFoundException for an ARN.';
+    'The model of an id, an inference-profile id or an ARN. '
+    'ValidationException if there is none, ResourceNotFoundException for an ARN.';
 
 revoke all on function aws_bedrock._find_model(text) from public;
--- What a request body may hold. Limits are a number's bounds, a text's length or a list's count. `items` is what a list or an
--- object is made of: another shape, or texts of at most so many characters.
-create or replace view aws_bedrock._request_field (shape, key, required, types, low, high, one_of, items) as
+
+-- low and high bound a number's value, a text's length or a list's count; items names the shape of
+-- what a list or an object holds.
+create or replace view aws_bedrock._request_field
+    (shape, key, required, types, low, high, one_of, items) as
 values
-    ('titan_v1',       'inputText',          true,  '{String}'::text[],    1, 50000, null::text[], null),
+    ('titan_v1', 'inputText', true, '{String}'::text[], 1, 50000, null::text[], null),
 
-    ('titan_v2',       'inputText',          true,  '{String}',            1, 50000, null, null),
-    ('titan_v2',       'dimensions',         false, '{Integer}',           null, null, '{1024,512,256}', null),
-    ('titan_v2',       'normalize',          false, '{Boolean}',           null, null, null, null),
-    ('titan_v2',       'embeddingTypes',     false, '{JSONArray}',         1, 2, null, 'titan_embedding_type'),
-    ('titan_embedding_type', '',             true,  '{String}',            null, null, '{float,binary}', null),
+    ('titan_v2', 'inputText', true, '{String}', 1, 50000, null, null),
+    ('titan_v2', 'dimensions', false, '{Integer}', null, null, '{1024,512,256}', null),
+    ('titan_v2', 'normalize', false, '{Boolean}', null, null, null, null),
+    ('titan_v2', 'embeddingTypes', false, '{JSONArray}', 1, 2, null, 'titan_embedding_type'),
+    ('titan_embedding_type', '', true, '{String}', null, null, '{float,binary}', null),
 
-    ('cohere_v3',      'texts',              true,  '{JSONArray}',         1, 96, null, 'cohere_v3_text'),
-    ('cohere_v3',      'input_type',         true,  '{String}',            null, null, '{search_document,search_query,classification,clustering}', null),
-    ('cohere_v3',      'truncate',           false, '{String}',            null, null, '{NONE,START,END}', null),
-    ('cohere_v3',      'embedding_types',    false, '{JSONArray}',         1, 5, null, 'cohere_embedding_type'),
-    ('cohere_v3_text', '',                   true,  '{String}',            1, 2048, null, null),
-    ('cohere_embedding_type', '',            true,  '{String}',            null, null, '{float,int8,uint8,binary,ubinary}', null),
+    ('cohere_v3', 'texts', true, '{JSONArray}', 1, 96, null, 'cohere_v3_text'),
+    ('cohere_v3', 'input_type', true, '{String}', null, null,
+        '{search_document,search_query,classification,clustering}', null),
+    ('cohere_v3', 'truncate', false, '{String}', null, null, '{NONE,START,END}', null),
+    ('cohere_v3', 'embedding_types', false, '{JSONArray}', 1, 5, null, 'cohere_embedding_type'),
+    ('cohere_v3_text', '', true, '{String}', 1, 2048, null, null),
+    ('cohere_embedding_type', '', true, '{String}', null, null,
+        '{float,int8,uint8,binary,ubinary}', null),
 
-    ('cohere_v4',      'texts',              true,  '{JSONArray}',         1, 96, null, 'text'),
-    ('cohere_v4',      'input_type',         true,  '{String}',            null, null, '{search_document,search_query,classification,clustering}', null),
-    ('cohere_v4',      'truncate',           false, '{String}',            null, null, '{NONE,LEFT,RIGHT}', null),
-    ('cohere_v4',      'embedding_types',    false, '{JSONArray}',         1, 5, null, 'cohere_embedding_type'),
-    ('cohere_v4',      'output_dimension',   false, '{Integer}',           null, null, '{256,512,1024,1536}', null),
-    ('cohere_v4',      'max_tokens',         false, '{Integer}',           1, 128000, null, null),
+    ('cohere_v4', 'texts', true, '{JSONArray}', 1, 96, null, 'text'),
+    ('cohere_v4', 'input_type', true, '{String}', null, null,
+        '{search_document,search_query,classification,clustering}', null),
+    ('cohere_v4', 'truncate', false, '{String}', null, null, '{NONE,LEFT,RIGHT}', null),
+    ('cohere_v4', 'embedding_types', false, '{JSONArray}', 1, 5, null, 'cohere_embedding_type'),
+    ('cohere_v4', 'output_dimension', false, '{Integer}', null, null, '{256,512,1024,1536}', null),
+    ('cohere_v4', 'max_tokens', false, '{Integer}', 1, 128000, null, null),
 
-    ('messages',       'anthropic_version',  true,  '{String}',            null, null, '{bedrock-2023-05-31}', null),
-    ('messages',       'max_tokens',         true,  '{Integer}',           1, null, null, null),
-    ('messages',       'messages',           true,  '{JSONArray}',         1, null, null, 'claude_message'),
-    ('messages',       'system',             false, '{String,JSONArray}',  null, null, null, 'claude_block'),
-    ('messages',       'temperature',        false, '{Integer,Double}',    0, 1, null, null),
-    ('messages',       'top_p',              false, '{Integer,Double}',    0, 1, null, null),
-    ('messages',       'top_k',              false, '{Integer}',           0, null, null, null),
-    ('messages',       'stop_sequences',     false, '{JSONArray}',         null, 8191, null, 'text'),
-    ('claude_message', 'role',               true,  '{String}',            null, null, '{user,assistant}', null),
-    ('claude_message', 'content',            true,  '{String,JSONArray}',  1, null, null, 'claude_block'),
-    ('claude_block',   'type',               true,  '{String}',            null, null, '{text}', null),
-    ('claude_block',   'text',               true,  '{String}',            1, null, null, null),
-    ('claude_block',   'cache_control',      false, '{JSONObject}',        null, null, null, null),
+    ('messages', 'anthropic_version', true, '{String}', null, null, '{bedrock-2023-05-31}', null),
+    ('messages', 'max_tokens', true, '{Integer}', 1, null, null, null),
+    ('messages', 'messages', true, '{JSONArray}', 1, null, null, 'claude_message'),
+    ('messages', 'system', false, '{String,JSONArray}', null, null, null, 'claude_block'),
+    ('messages', 'temperature', false, '{Integer,Double}', 0, 1, null, null),
+    ('messages', 'top_p', false, '{Integer,Double}', 0, 1, null, null),
+    ('messages', 'top_k', false, '{Integer}', 0, null, null, null),
+    ('messages', 'stop_sequences', false, '{JSONArray}', null, 8191, null, 'text'),
+    ('claude_message', 'role', true, '{String}', null, null, '{user,assistant}', null),
+    ('claude_message', 'content', true, '{String,JSONArray}', 1, null, null, 'claude_block'),
+    ('claude_block', 'type', true, '{String}', null, null, '{text}', null),
+    ('claude_block', 'text', true, '{String}', 1, null, null, null),
+    ('claude_block', 'cache_control', false, '{JSONObject}', null, null, null, null),
 
-    ('completion',     'prompt',             true,  '{String}',            1, null, null, null),
-    ('completion',     'max_tokens_to_sample', true, '{Integer}',          1, 4096, null, null),
-    ('completion',     'temperature',        false, '{Integer,Double}',    0, 1, null, null),
-    ('completion',     'top_p',              false, '{Integer,Double}',    0, 1, null, null),
-    ('completion',     'top_k',              false, '{Integer}',           0, 500, null, null),
-    ('completion',     'stop_sequences',     false, '{JSONArray}',         null, null, null, 'text'),
-    ('completion',     'anthropic_version',  false, '{String}',            null, null, null, null),
+    ('completion', 'prompt', true, '{String}', 1, null, null, null),
+    ('completion', 'max_tokens_to_sample', true, '{Integer}', 1, 4096, null, null),
+    ('completion', 'temperature', false, '{Integer,Double}', 0, 1, null, null),
+    ('completion', 'top_p', false, '{Integer,Double}', 0, 1, null, null),
+    ('completion', 'top_k', false, '{Integer}', 0, 500, null, null),
+    ('completion', 'stop_sequences', false, '{JSONArray}', null, null, null, 'text'),
+    ('completion', 'anthropic_version', false, '{String}', null, null, null, null),
 
-    ('nova',           'messages',           true,  '{JSONArray}',         1, null, null, 'nova_message'),
-    ('nova',           'system',             false, '{JSONArray}',         null, null, null, 'nova_block'),
-    ('nova',           'inferenceConfig',    false, '{JSONObject}',        null, null, null, 'nova_inference'),
-    ('nova',           'schemaVersion',      false, '{String}',            null, null, '{messages-v1}', null),
-    ('nova_message',   'role',               true,  '{String}',            null, null, '{user,assistant}', null),
-    ('nova_message',   'content',            true,  '{JSONArray}',         1, null, null, 'nova_block'),
-    ('nova_block',     'text',               true,  '{String}',            1, null, null, null),
-    ('nova_inference', 'maxTokens',          false, '{Integer}',           1, null, null, null),
-    ('nova_inference', 'temperature',        false, '{Integer,Double}',    0, 1, null, null),
-    ('nova_inference', 'topP',               false, '{Integer,Double}',    0, 1, null, null),
-    ('nova_inference', 'topK',               false, '{Integer}',           0, 128, null, null),
-    ('nova_inference', 'stopSequences',      false, '{JSONArray}',         null, 4, null, 'text'),
+    ('nova', 'messages', true, '{JSONArray}', 1, null, null, 'nova_message'),
+    ('nova', 'system', false, '{JSONArray}', null, null, null, 'nova_block'),
+    ('nova', 'inferenceConfig', false, '{JSONObject}', null, null, null, 'nova_inference'),
+    ('nova', 'schemaVersion', false, '{String}', null, null, '{messages-v1}', null),
+    ('nova_message', 'role', true, '{String}', null, null, '{user,assistant}', null),
+    ('nova_message', 'content', true, '{JSONArray}', 1, null, null, 'nova_block'),
+    ('nova_block', 'text', true, '{String}', 1, null, null, null),
+    ('nova_inference', 'maxTokens', false, '{Integer}', 1, null, null, null),
+    ('nova_inference', 'temperature', false, '{Integer,Double}', 0, 1, null, null),
+    ('nova_inference', 'topP', false, '{Integer,Double}', 0, 1, null, null),
+    ('nova_inference', 'topK', false, '{Integer}', 0, 128, null, null),
+    ('nova_inference', 'stopSequences', false, '{JSONArray}', null, 4, null, 'text'),
 
-    ('cohere_rerank',  'query',              true,  '{String}',            1, null, null, null),
-    ('cohere_rerank',  'documents',          true,  '{JSONArray}',         1, 1000, null, 'text'),
-    ('cohere_rerank',  'top_n',              false, '{Integer}',           1, null, null, null),
-    ('cohere_rerank',  'api_version',        true,  '{Integer}',           2, null, null, null),
+    ('cohere_rerank', 'query', true, '{String}', 1, null, null, null),
+    ('cohere_rerank', 'documents', true, '{JSONArray}', 1, 1000, null, 'text'),
+    ('cohere_rerank', 'top_n', false, '{Integer}', 1, null, null, null),
+    ('cohere_rerank', 'api_version', true, '{Integer}', 2, null, null, null),
 
-    ('amazon_rerank',  'query',              true,  '{String}',            1, null, null, null),
-    ('amazon_rerank',  'documents',          true,  '{JSONArray}',         1, 1000, null, 'text'),
-    ('amazon_rerank',  'top_n',              false, '{Integer}',           1, null, null, null),
+    ('amazon_rerank', 'query', true, '{String}', 1, null, null, null),
+    ('amazon_rerank', 'documents', true, '{JSONArray}', 1, 1000, null, 'text'),
+    ('amazon_rerank', 'top_n', false, '{Integer}', 1, null, null, null),
 
-    ('text',           '',                   true,  '{String}',            1, null, null, null);
+    ('text', '', true, '{String}', 1, null, null, null);
 
 comment on view aws_bedrock._request_field is
-    'The fields of the request bodies. A shape whose only key is empty describes a list''s items that are no objects.';
-
+    'The fields of request bodies. A shape whose only key is empty is that of a plain value.';
 
 create or replace function aws_bedrock._json_type(value jsonb)
 returns text
@@ -349,7 +382,8 @@ as $fn$
 begin
     return case jsonb_typeof(value)
         when 'string'  then 'String'
-        when 'number'  then case when value::numeric = trunc(value::numeric) then 'Integer' else 'Double' end
+        when 'number'  then
+            case when value::numeric = trunc(value::numeric) then 'Integer' else 'Double' end
         when 'boolean' then 'Boolean'
         when 'array'   then 'JSONArray'
         when 'object'  then 'JSONObject'
@@ -358,7 +392,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._json_type(jsonb) is 'The type of a JSON value in the words of Bedrock''s errors.';
+comment on function aws_bedrock._json_type(jsonb) is
+    'The type of a JSON value in the words of Bedrock''s errors.';
 
 revoke all on function aws_bedrock._json_type(jsonb) from public;
 
@@ -373,33 +408,43 @@ declare
     v_size numeric;
 begin
     if v_type <> all (field.types) then
-        return format('expected type: %s, found: %s', array_to_string(field.types, ' or '), v_type);
+        return format(
+            'expected type: %s, found: %s', array_to_string(field.types, ' or '), v_type);
     elsif value #>> '{}' <> all (field.one_of) then
         return format('%s is not a valid enum value', value #>> '{}');
-    elsif v_type = 'String' then
-        v_size := length(value #>> '{}');
-        return case
-            when v_size < field.low  then format('expected minLength: %s, actual: %s', field.low, v_size)
-            when v_size > field.high then format('expected maxLength: %s, actual: %s', field.high, v_size)
-        end;
-    elsif v_type = 'JSONArray' then
-        v_size := jsonb_array_length(value);
-        return case
-            when v_size < field.low  then format('expected minimum item count: %s, found: %s', field.low, v_size)
-            when v_size > field.high then format('expected maximum item count: %s, found: %s', field.high, v_size)
-        end;
-    elsif v_type in ('Integer', 'Double') then
-        v_size := value::numeric;
-        return case
-            when v_size < field.low  then format('%s is not greater or equal to %s', v_size, field.low)
-            when v_size > field.high then format('%s is not less or equal to %s', v_size, field.high)
-        end;
+    end if;
+
+    v_size := case v_type
+        when 'String'    then length(value #>> '{}')
+        when 'JSONArray' then jsonb_array_length(value)
+        when 'Integer'   then value::numeric
+        when 'Double'    then value::numeric
+    end;
+    if v_size < field.low then
+        return format(
+            case v_type
+                when 'String'    then 'expected minLength: %s, actual: %s'
+                when 'JSONArray' then 'expected minimum item count: %s, found: %s'
+                else '%2$s is not greater or equal to %1$s'
+            end,
+            field.low,
+            v_size);
+    elsif v_size > field.high then
+        return format(
+            case v_type
+                when 'String'    then 'expected maxLength: %s, actual: %s'
+                when 'JSONArray' then 'expected maximum item count: %s, found: %s'
+                else '%2$s is not less or equal to %1$s'
+            end,
+            field.high,
+            v_size);
     end if;
     return null;
 end
 $fn$;
 
-comment on function aws_bedrock._violation(aws_bedrock._request_field, jsonb) is 'What is wrong with the value of a field, null if nothing is.';
+comment on function aws_bedrock._violation(aws_bedrock._request_field, jsonb) is
+    'What is wrong with the value of a field, null if nothing is.';
 
 revoke all on function aws_bedrock._violation(aws_bedrock._request_field, jsonb) from public;
 
@@ -430,15 +475,18 @@ begin
         full join jsonb_each(_check_shape.value) b on b.key = (f.spec).key
     loop
         if v_field.spec is null then
-            perform aws_bedrock._reject_shape(at, format('extraneous key [%s] is not permitted', v_field.key));
+            perform aws_bedrock._reject_shape(
+                at, format('extraneous key [%s] is not permitted', v_field.key));
         elsif v_field.value is null and (v_field.spec).required then
-            perform aws_bedrock._reject_shape(at, format('required key [%s] not found', v_field.key));
+            perform aws_bedrock._reject_shape(
+                at, format('required key [%s] not found', v_field.key));
         elsif v_field.value is not null then
             v_problem := aws_bedrock._violation(v_field.spec, v_field.value);
             if v_problem is not null then
                 perform aws_bedrock._reject_shape(at || '/' || v_field.key, v_problem);
             elsif (v_field.spec).items is not null then
-                perform aws_bedrock._check_items(v_field.value, (v_field.spec).items, at || '/' || v_field.key);
+                perform aws_bedrock._check_items(
+                    v_field.value, (v_field.spec).items, at || '/' || v_field.key);
             end if;
         end if;
     end loop;
@@ -446,7 +494,7 @@ end
 $fn$;
 
 comment on function aws_bedrock._check_shape(jsonb, text, text) is
-    'Rejects a JSON object that is not of the shape: unknown or missing keys, wrong types, values out of bounds.';
+    'Rejects an object with an unknown or missing key, or a value of wrong type or out of bounds.';
 
 revoke all on function aws_bedrock._check_shape(jsonb, text, text) from public;
 
@@ -466,8 +514,13 @@ begin
         return;
     end if;
 
-    select f.* into v_spec from aws_bedrock._request_field f where f.shape = _check_items.shape and f.key = '';
-    if v_spec.shape is null then
+    select f.*
+    into v_spec
+    from aws_bedrock._request_field f
+    where f.shape = _check_items.shape
+      and f.key = '';
+
+    if not found then
         perform aws_bedrock._check_shape(i.item, shape, at || '/' || i.ordinal - 1)
         from jsonb_array_elements(value) with ordinality i(item, ordinal);
         return;
@@ -480,7 +533,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._check_items(jsonb, text, text) is 'Checks the items of a list, or an object inside the body.';
+comment on function aws_bedrock._check_items(jsonb, text, text) is
+    'Checks the items of a list, or an object inside the body.';
 
 revoke all on function aws_bedrock._check_items(jsonb, text, text) from public;
 
@@ -492,19 +546,23 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 begin
     if model_input is null or octet_length(model_input) > 25000000 then
-        perform aws_bedrock._reject('The request body must be present and at most 25000000 bytes.');
+        perform aws_bedrock._reject('The request body must have 1 to 25000000 bytes.');
     end if;
     return model_input::jsonb;
 exception
     -- Text that is no JSON; \u0000, which jsonb cannot hold; a number without bounds.
     when invalid_text_representation or untranslatable_character or numeric_value_out_of_range then
-        perform aws_bedrock._reject('Malformed input request, please reformat your input and try again.');
+        perform aws_bedrock._reject(
+            'Malformed input request, please reformat your input and try again.');
+        return null;
 end
 $fn$;
 
-comment on function aws_bedrock._parse_body(text) is 'The request body as jsonb. ValidationException when it is no JSON.';
+comment on function aws_bedrock._parse_body(text) is
+    'The request body as jsonb. ValidationException when it is no JSON.';
 
 revoke all on function aws_bedrock._parse_body(text) from public;
+
 create or replace function aws_bedrock._token_count(input text)
 returns int
 language plpgsql immutable parallel safe
@@ -515,15 +573,16 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._token_count(text) is 'Tokens by rule of thumb: 4.7 characters each.';
+comment on function aws_bedrock._token_count(text) is
+    'Tokens by rule of thumb: 4.7 characters each.';
 
 revoke all on function aws_bedrock._token_count(text) from public;
 
 
--- The parser of text search splits pg_stat_io, pg_hba.conf and I/O in its own ways. Here their parts are stems like others, and
--- the whole is a term besides, without its separators: so I/O, i/o and the io of pg_stat_io meet.
--- Only 200,000 characters are read: a tsvector holds at most 1 MB. PL/pgSQL, since it keeps its plan: as an SQL function it takes
--- twice as long.
+-- The parser of text search splits pg_stat_io, pg_hba.conf and I/O in its own ways. Here their
+-- parts are stems like others and the whole is a term besides, a slash, dot or hyphen left out, so
+-- that I/O meets the io of pg_stat_io. A tsvector holds at most 1 MB, hence the left().
+-- PL/pgSQL keeps its plan; as an SQL function this takes twice as long.
 create or replace function aws_bedrock._term(input text)
 returns table (term text, weight int)
 language plpgsql immutable parallel safe
@@ -531,25 +590,28 @@ rows 100
 set search_path = pg_catalog, pg_temp
 set client_min_messages = warning
 as $fn$
+declare
+    v_input text := left(input, 200000);
+    -- Stems that questions are full of and that say little.
+    v_common constant text[] := array[
+        'also', 'ask', 'call', 'can', 'could', 'describ', 'do', 'doe', 'exampl', 'explain', 'find',
+        'first', 'follow', 'get', 'give', 'good', 'happen', 'help', 'know', 'let', 'like', 'list',
+        'long', 'look', 'make', 'mani', 'may', 'mean', 'mention', 'much', 'must', 'name', 'need',
+        'new', 'one', 'pleas', 'possibl', 'say', 'set', 'show', 'tell', 'thing', 'two', 'use',
+        'valu', 'want', 'way', 'work', 'would'];
 begin
     return query
     select u.lexeme,
            (1000
             * (0.6 + 0.1 * least(length(u.lexeme), 10))
-            * case
-                when u.lexeme = any ('{also,ask,can,could,describ,do,doe,exampl,explain,find,first,follow,get,give,help,
-                    know,like,list,look,make,mani,may,mean,mention,must,name,need,new,one,pleas,possibl,sent,set,show,tell,thing,two,
-                    use,valu,want,way,work,would}'::text[])
-                then 0.4
-                else 1
-              end
+            * case when u.lexeme = any (v_common) then 0.4 else 1 end
             * (1 + ln(cardinality(u.positions))))::int
-    from unnest(to_tsvector('english', translate(left(input, 200000), '_/.-', '    '))) u
+    from unnest(to_tsvector('english', translate(v_input, '_/.-', '    '))) u
     union all
-    select translate(c.match[1], '_/.-', ''),
+    select translate(c.match[1], '/.-', ''),
            (case when c.match[1] like '%\_%' then 4000 else 1500 end * (1 + ln(count(*))))::int
     from regexp_matches(
-        lower(left(input, 200000)),
+        lower(v_input),
         '[[:alpha:]][[:alnum:]]*(?:[_./-][[:alnum:]]+)+',
         'g'
     ) c(match)
@@ -558,14 +620,20 @@ end
 $fn$;
 
 comment on function aws_bedrock._term(text) is
-    'Stems and whole identifiers of a text, without stopwords; long ones, and identifiers above all, weigh more.';
+    'Stems and identifiers of a text, no stopwords. Long stems weigh more, identifiers most.';
 
 revoke all on function aws_bedrock._term(text) from public;
--- Feature hashing: every term adds its weight, with signs, to four dimensions that its hash picks. Sums are of integers, so their
--- order does not matter; hashtextextended() is the same in PostgreSQL 15 to 18, and so is the result, as far as stems are.
--- jit is off: the planner overrates the cost, and compiling takes 20 ms where the rest takes 0.7.
--- Filling the array in a loop takes 0.04 ms for 400 values; a left join of generate_series() to them takes 0.26 ms.
-create or replace function aws_bedrock._embed(input text, dimensions int, unit boolean default true)
+
+-- Feature hashing: every term adds its weight, with signs, to four dimensions that its hash picks.
+-- The sums are of integers, so their order does not matter; hashtextextended() is the same in
+-- PostgreSQL 15 to 18, and so is the embedding, wherever the stemmer agrees.
+-- jit off: the planner overrates the cost, and compiling takes 20 ms where the rest takes 0.7.
+-- Filling the array in a loop takes 0.04 ms; a left join of generate_series() 0.26 ms.
+create or replace function aws_bedrock._embed(
+    input      text,
+    dimensions int,
+    unit       boolean default true
+)
 returns float8[]
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp
@@ -582,8 +650,8 @@ begin
         feature (name, weight) as (
             select t.term, t.weight from term t
             union all
-            -- Beginnings, so that near spellings meet.
-            select left(t.term, 4), 250 from term t where length(t.term) > 4
+            -- The consonants, so that near spellings meet.
+            select '~' || translate(t.term, 'aeiouy', ''), 500 from term t where length(t.term) > 4
             union all
             -- Pairs of characters, for scripts that write no spaces.
             select c.char || lead(c.char) over (partition by t.term order by c.ordinal), 500
@@ -591,7 +659,7 @@ begin
             cross join lateral string_to_table(t.term, null) with ordinality c(char, ordinal)
             where octet_length(t.term) > length(t.term)
             union all
-            -- A faint trace of the text itself: no text, not even one without a word, is the zero vector.
+            -- A faint trace of the text itself: no text, be it without a word, is the zero vector.
             select input, 1
         ),
         hashed (hash, weight) as materialized (
@@ -599,25 +667,29 @@ begin
         ),
         summed (dimension, value) as (
             select ((h.hash >> b.bit) & 32767) % dimensions + 1,
-                   sum(case when (h.hash >> b.bit) & 32768 = 0 then h.weight else -h.weight end)::float8
+                   sum(h.weight * case (h.hash >> b.bit) & 32768 when 0 then 1 else -1 end)::float8
             from hashed h
             cross join (values (0), (16), (32), (48)) b(bit)
             group by 1
         )
         select s.dimension,
-               round(s.value / case when unit then sqrt(sum(s.value * s.value) over ()) else 1000 end * 1e7) / 1e7 as value
+               s.value / case
+                   when unit then sqrt(sum(s.value * s.value) over ())
+                   else 1000
+               end as value
         from summed s
     loop
-        v_embedding[v_component.dimension] := v_component.value;
+        v_embedding[v_component.dimension] := round(v_component.value * 1e7) / 1e7;
     end loop;
     return v_embedding;
 end
 $fn$;
 
 comment on function aws_bedrock._embed(text, int, boolean) is
-    'A vector of so many dimensions that is near those of texts with the same words. Of length 1 if unit.';
+    'A vector near those of texts with the same words; of length 1 if unit.';
 
 revoke all on function aws_bedrock._embed(text, int, boolean) from public;
+
 create or replace function aws_bedrock._titan_embed(model aws_bedrock._model, body jsonb)
 returns float8[]
 language plpgsql stable
@@ -629,7 +701,9 @@ declare
 begin
     if v_tokens > 8192 then
         perform aws_bedrock._reject(format(
-            '400 Bad Request: Too many input tokens. Max input tokens: 8192, request input token count: %s', v_tokens));
+            '400 Bad Request: Too many input tokens. '
+            'Max input tokens: 8192, request input token count: %s',
+            v_tokens));
     end if;
     return aws_bedrock._embed(
         v_input,
@@ -638,7 +712,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._titan_embed(aws_bedrock._model, jsonb) is 'The embedding for a valid Titan body.';
+comment on function aws_bedrock._titan_embed(aws_bedrock._model, jsonb) is
+    'The embedding for a valid Titan body.';
 
 revoke all on function aws_bedrock._titan_embed(aws_bedrock._model, jsonb) from public;
 
@@ -651,54 +726,63 @@ as $fn$
 declare
     v_embedding float8[] := aws_bedrock._titan_embed(model, body);
     v_float     text     := array_to_json(v_embedding);
-    v_tokens    int      := aws_bedrock._token_count(body ->> 'inputText');
+    v_binary    text;
     v_types     jsonb    := coalesce(body -> 'embeddingTypes', '["float"]');
-    v_by_type   text     := '';
+    v_tokens    int      := aws_bedrock._token_count(body ->> 'inputText');
 begin
     if model.family = 'titan_v1' then
         return format('{"embedding":%s,"inputTextTokenCount":%s}', v_float, v_tokens);
     end if;
 
     if v_types ? 'binary' then
-        v_by_type := format('"binary":%s', (
-            select array_to_json(array_agg((e.value > 0)::int order by e.ordinal))
-            from unnest(v_embedding) with ordinality e(value, ordinal)));
+        select array_to_json(array_agg((e.value > 0)::int order by e.ordinal))
+        into v_binary
+        from unnest(v_embedding) with ordinality e(value, ordinal);
     end if;
-    if v_types ? 'float' then
-        v_by_type := concat_ws(',', nullif(v_by_type, ''), format('"float":%s', v_float));
-        return format('{"embedding":%s,"embeddingsByType":{%s},"inputTextTokenCount":%s}', v_float, v_by_type, v_tokens);
+    if not v_types ? 'float' then
+        v_float := null;
     end if;
-    return format('{"embeddingsByType":{%s},"inputTextTokenCount":%s}', v_by_type, v_tokens);
+    return format(
+        '{%s"embeddingsByType":{%s},"inputTextTokenCount":%s}',
+        '"embedding":' || v_float || ',',
+        concat_ws(',', '"binary":' || v_binary, '"float":' || v_float),
+        v_tokens);
 end
 $fn$;
 
-comment on function aws_bedrock._titan_response(aws_bedrock._model, jsonb) is 'The response of a Titan embedding model to a valid body.';
+comment on function aws_bedrock._titan_response(aws_bedrock._model, jsonb) is
+    'The response of a Titan embedding model to a valid body.';
 
 revoke all on function aws_bedrock._titan_response(aws_bedrock._model, jsonb) from public;
--- Integers as Cohere makes them: a byte a dimension, or a bit a dimension packed into bytes.
+
+-- As Cohere makes integers: a byte for a dimension, or a bit for a dimension, packed into bytes.
 create or replace function aws_bedrock._quantize(embedding float8[], type text)
 returns json
 language sql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
-    select case
-        when type = 'float' then array_to_json(embedding)
-        when type in ('int8', 'uint8') then (
-            select array_to_json(array_agg(
-                round(e.value * 127)::int + case when type = 'uint8' then 128 else 0 end order by e.ordinal))
+    select case type
+        when 'float' then array_to_json(embedding)
+        when 'int8'  then (
+            select json_agg(round(e.value * 127)::int order by e.ordinal)
+            from unnest(embedding) with ordinality e(value, ordinal))
+        when 'uint8' then (
+            select json_agg(round(e.value * 127)::int + 128 order by e.ordinal)
             from unnest(embedding) with ordinality e(value, ordinal))
         else (
-            select array_to_json(array_agg(b.byte - case when type = 'binary' then 128 else 0 end order by b.ordinal))
+            select json_agg(b.byte - v.bias order by b.ordinal)
             from (
                 select (e.ordinal - 1) / 8,
                        sum((e.value > 0)::int << 7 - ((e.ordinal - 1) % 8)::int)
                 from unnest(embedding) with ordinality e(value, ordinal)
                 group by 1
-            ) b(ordinal, byte))
+            ) b(ordinal, byte)
+            cross join (select case type when 'binary' then 128 else 0 end) v(bias))
     end
 $fn$;
 
-comment on function aws_bedrock._quantize(float8[], text) is 'An embedding as float, int8, uint8, binary or ubinary.';
+comment on function aws_bedrock._quantize(float8[], text) is
+    'An embedding as float, int8, uint8, binary or ubinary.';
 
 revoke all on function aws_bedrock._quantize(float8[], text) from public;
 
@@ -711,21 +795,22 @@ as $fn$
 declare
     v_max_chars int := floor(max_tokens * 4.7);
 begin
-    if length(input) <= v_max_chars then
-        return input;
-    elsif side in ('END', 'RIGHT') then
-        return left(input, v_max_chars);
-    elsif side in ('START', 'LEFT') then
-        return right(input, v_max_chars);
+    if length(input) > v_max_chars and coalesce(side, 'NONE') = 'NONE' then
+        perform aws_bedrock._reject(format(
+            'too many tokens: total number of tokens in the text cannot exceed %s - received %s. '
+            'Try using a shorter text, or enable truncation.',
+            max_tokens,
+            aws_bedrock._token_count(input)));
     end if;
-    perform aws_bedrock._reject(format(
-        'too many tokens: total number of tokens in the text cannot exceed %s - received %s. Try using a shorter text, '
-        'or enable truncation.', max_tokens, aws_bedrock._token_count(input)));
-    return null;
+    return case
+        when side in ('START', 'LEFT') then right(input, v_max_chars)
+        else left(input, v_max_chars)
+    end;
 end
 $fn$;
 
-comment on function aws_bedrock._truncate(text, int, text) is 'At most so many tokens of a text. ValidationException where truncation is off.';
+comment on function aws_bedrock._truncate(text, int, text) is
+    'A text cut to so many tokens at a side. ValidationException where truncation is off.';
 
 revoke all on function aws_bedrock._truncate(text, int, text) from public;
 
@@ -734,58 +819,70 @@ create or replace function aws_bedrock._cohere_response(model aws_bedrock._model
 returns text
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
 declare
-    v_dimensions int   := coalesce((body ->> 'output_dimension')::int, model.dimensions[1]);
-    v_max_tokens int   := case when model.family = 'cohere_v3' then 512 else coalesce((body ->> 'max_tokens')::int, 128000) end;
-    v_types      jsonb := body -> 'embedding_types';
+    v_dimensions int := coalesce((body ->> 'output_dimension')::int, model.dimensions[1]);
+    v_max_tokens int := case model.family
+        when 'cohere_v3' then 512
+        else coalesce((body ->> 'max_tokens')::int, 128000)
+    end;
+    v_typed      boolean := body ? 'embedding_types';
     v_embeddings json;
 begin
     with embedded as materialized (
-        select i.ordinal,
+        select t.ordinal,
                aws_bedrock._embed(
-                   aws_bedrock._truncate(i.input, v_max_tokens, coalesce(body ->> 'truncate', 'NONE')),
+                   aws_bedrock._truncate(t.input, v_max_tokens, body ->> 'truncate'),
                    v_dimensions) as embedding
-        from jsonb_array_elements_text(body -> 'texts') with ordinality i(input, ordinal)
+        from jsonb_array_elements_text(body -> 'texts') with ordinality t(input, ordinal)
+    ),
+    wanted (type) as (
+        select distinct t.type
+        from jsonb_array_elements_text(coalesce(body -> 'embedding_types', '["float"]')) t(type)
     ),
     typed (type, embeddings) as (
-        select t.type,
-               json_agg(aws_bedrock._quantize(e.embedding, t.type) order by e.ordinal)
-        from jsonb_array_elements_text(coalesce(v_types, '["float"]')) t(type)
+        select w.type,
+               json_agg(aws_bedrock._quantize(e.embedding, w.type) order by e.ordinal)
+        from wanted w
         cross join embedded e
-        group by t.type
+        group by w.type
     )
-    select case when v_types is null then (array_agg(t.embeddings))[1] else json_object_agg(t.type, t.embeddings) end
+    select json_object_agg(t.type, t.embeddings)
     into v_embeddings
     from typed t;
 
     return json_build_object(
-        'embeddings', v_embeddings,
+        'embeddings', case when v_typed then v_embeddings else v_embeddings -> 'float' end,
         'id', md5(body::text)::uuid,
-        'response_type', case when v_types is null then 'embeddings_floats' else 'embeddings_by_type' end,
+        'response_type', case when v_typed then 'embeddings_by_type' else 'embeddings_floats' end,
         'texts', body -> 'texts');
 end
 $fn$;
 
-comment on function aws_bedrock._cohere_response(aws_bedrock._model, jsonb) is 'The response of a Cohere embedding model to a valid body.';
+comment on function aws_bedrock._cohere_response(aws_bedrock._model, jsonb) is
+    'The response of a Cohere embedding model to a valid body.';
 
 revoke all on function aws_bedrock._cohere_response(aws_bedrock._model, jsonb) from public;
--- The passages between <search_result> tags, numbered as their <source> says. Split, not matched: it stays linear, and a
--- document may contain </content> itself.
+
+-- Split, not matched: that stays linear, and a document may itself contain </content>.
 create or replace function aws_bedrock._source(prompt text)
 returns table (source text, content text)
 language sql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
     select btrim(split_part(split_part(r.result, '<source>', -1), '</source>', 1), E' \t\r\n'),
-           regexp_replace(substr(r.result, 1, length(r.result) - length(split_part(r.result, '</content>', -1))
-                                              - length('</content>')), '^.*?<content>', '')
+           left(c.content, -length('</content>' || split_part(c.content, '</content>', -1)))
     from string_to_table(prompt, '<search_result>') with ordinality r(result, ordinal)
+    cross join lateral (
+        select substr(r.result, position('<content>' in r.result) + length('<content>'))
+    ) c(content)
     where r.ordinal > 1
       and r.result like '%<content>%</content>%<source>%</source>%'
 $fn$;
 
-comment on function aws_bedrock._source(text) is 'The numbered sources in a prompt.';
+comment on function aws_bedrock._source(text) is
+    'The passages in the <search_result> tags of a prompt, and what their <source> calls them.';
 
 revoke all on function aws_bedrock._source(text) from public;
 
@@ -796,59 +893,66 @@ language sql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
     select coalesce(
-        (regexp_match(message, '.*<question>(.*?)</question>'))[1],
-        (regexp_match(message, '([^\n]*\S[^\n]*)\s*$'))[1])
+        nullif(split_part(split_part(q.message, '<question>', -1), '</question>', 1), q.message),
+        (regexp_match(q.message, '([^\n]*\S[^\n]*)\s*$'))[1])
+    from (values (message)) q(message)
 $fn$;
 
-comment on function aws_bedrock._question(text) is 'What a message asks: its last <question>, or its last line.';
+comment on function aws_bedrock._question(text) is
+    'What a message asks: its last <question>, or its last line.';
 
 revoke all on function aws_bedrock._question(text) from public;
 
 
--- Blocks first (paragraphs, list items), since a sentence never crosses one; headings, tables and code are no sentences.
--- An integer in brackets after a space would pass for a citation: it becomes one in parentheses.
+-- Blocks first (paragraphs, list items), for no sentence crosses them; headings, tables and code
+-- hold none. A number in brackets after a space would pass for a citation: (1), not [1].
 create or replace function aws_bedrock._sentence(content text)
-returns table (sentence text, ordinal bigint)
+returns table (sentence text, ordinal bigint, whole boolean)
 language sql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
-    select regexp_replace(
-               case when s.sentence ~ '[.!?:。！？]["'')]*$' then s.sentence else s.sentence || '.' end,
-               '(\s)\[(\d+)\]', '\1(\2)', 'g'),
-           row_number() over (order by b.ordinal, s.ordinal)
-    from regexp_split_to_table(
-        regexp_replace(content, '```.*?(```|$)', E'\n\n', 'g'),
-        '\n\s*\n|\f|\n(?=\s*([-*+#|]|\d+[.)])\s)|(?<=^|\n)(?=\s*#)'
-    ) with ordinality b(block, ordinal)
-    cross join lateral regexp_split_to_table(
-        btrim(regexp_replace(regexp_replace(b.block, '^\s*([-*+]|\d+[.)])\s+', ''), '\s+', ' ', 'g')),
-        '(?<=[.!?]["'')]*)(?<!\m(?:e\.g|i\.e|vs|cf|no|fig|etc)\.)\s(?=[^[:lower:]])|(?<=[。！？])'
-    ) with ordinality s(sentence, ordinal)
-    where b.block !~ '^\s*[#|]'
-      and length(s.sentence) between 8 and 1000
+    with block as (
+        select b.ordinal,
+               regexp_replace(b.block, '^\s*([-*+]|\d+[.)])\s+', '') as block
+        from regexp_split_to_table(
+            regexp_replace(content, '```.*?(```|$)', E'\n\n', 'g'),
+            '\n\s*\n|\f|\n(?=\s*([-*+#|]|\d+[.)])\s)|(?<=^|\n)(?=\s*#)'
+        ) with ordinality b(block, ordinal)
+        where b.block !~ '^\s*[#|]'
+    ),
+    sentence as (
+        select row_number() over (order by b.ordinal, s.ordinal) as ordinal,
+               regexp_replace(s.sentence, '(\s)\[(\d+)\]', '\1(\2)', 'g') as sentence
+        from block b
+        cross join lateral regexp_split_to_table(
+            btrim(regexp_replace(b.block, '\s+', ' ', 'g')),
+            '(?<=[.!?]["'')]*)(?<!\m(?:e\.g|i\.e|vs|cf|no|fig|etc)\.)\s(?=[^[:lower:]])|(?<=[。！？])'
+        ) with ordinality s(sentence, ordinal)
+    )
+    select case when s.sentence ~ '[.!?:。！？]["'')]*$' then s.sentence else s.sentence || '.' end,
+           s.ordinal,
+           s.sentence ~ '^[^[:lower:]].{20,}[.!?]["'')]*$|[。！？]$'
+    from sentence s
+    where length(s.sentence) between 8 and 1000
 $fn$;
 
-comment on function aws_bedrock._sentence(text) is 'The sentences of a text, in order; headings, tables and code left out.';
+comment on function aws_bedrock._sentence(text) is
+    'The sentences of a text in order; whole if it looks like one from beginning to end.';
 
 revoke all on function aws_bedrock._sentence(text) from public;
--- Extractive and honest: the sentences that hold most of what the question asks, word for word, or a refusal. Rare words count
--- more (over the sentences at hand); so do sources that hold more of the question, open with it, or stand first.
-create or replace function aws_bedrock._answer(prompt text, question text)
-returns text
-language plpgsql stable
+
+-- Weights are those of _term, times how rare the word is among the sentences at hand. Favoured are
+-- sources that stand first and that hold more of the question, above all in their first 200
+-- characters, and sentences that are whole and open with the question's weightiest word.
+create or replace function aws_bedrock._scored_sentence(prompt text, question text)
+returns table (source text, sentence text, score float8, coverage float8, sources_coverage float8)
+language sql stable
 set search_path = pg_catalog, pg_temp
 set jit = off
 as $fn$
-declare
-    v_none constant text := 'The sources do not contain an answer to this question.';
-    v_answer text;
-begin
-    if not exists (select from aws_bedrock._source(prompt)) then
-        return 'This is the pgkb emulator, not a language model: it only quotes numbered sources, and this prompt holds none.';
-    end if;
-
     with asked as materialized (
-        select t.term, max(t.weight)::float8 as weight
+        select t.term,
+               max(t.weight)::float8 / sum(max(t.weight)) over () as share
         from aws_bedrock._term(question) t
         group by t.term
     ),
@@ -857,15 +961,22 @@ begin
         from aws_bedrock._source(prompt) s
     ),
     sentence as materialized (
-        select min(s.rank) as rank, min(e.ordinal) as ordinal, e.sentence
+        select distinct on (e.sentence) s.rank, e.ordinal, e.sentence, e.whole
         from source s
         cross join lateral aws_bedrock._sentence(s.content) e
-        group by e.sentence
+        order by e.sentence, s.rank, e.ordinal
+    ),
+    covered as materialized (
+        select distinct s.rank, a.term, a.share, p.weight
+        from source s
+        cross join lateral (values (s.content, 1), (left(s.content, 200), 2)) p(part, weight)
+        cross join lateral aws_bedrock._term(p.part) t
+        join asked a on a.term = t.term
     ),
     hit as materialized (
-        select s.rank, s.ordinal, a.term, a.weight
+        select distinct s.sentence, a.term, a.share
         from sentence s
-        cross join lateral (select distinct t.term from aws_bedrock._term(s.sentence) t) t
+        cross join lateral aws_bedrock._term(s.sentence) t
         join asked a on a.term = t.term
     ),
     rarity as (
@@ -873,58 +984,78 @@ begin
         from hit h
         group by h.term
     ),
-    -- How much of the question a source holds, headings included, and how much its first 200 characters.
-    covered as materialized (
-        select s.rank,
-               t.term,
-               a.weight,
-               t.term in (select o.term from aws_bedrock._term(left(s.content, 200)) o) as opens
-        from source s
-        cross join lateral (select distinct t.term from aws_bedrock._term(s.content) t) t
-        join asked a on a.term = t.term
-    ),
-    about as (
-        select c.rank, (sum(c.weight) + sum(c.weight) filter (where c.opens)) / (select sum(a.weight) from asked a) as share
-        from covered c
-        group by c.rank
-    ),
-    scored as (
-        select h.rank,
-               h.ordinal,
-               sum(h.weight * r.idf) * (1 + coalesce(max(b.share), 0)) / (1 + 0.1 * h.rank) as score,
-               sum(h.weight) / (select sum(a.weight) from asked a) as coverage
+    matched as (
+        select h.sentence,
+               sum(h.share * r.idf) as score,
+               sum(h.share) as coverage
         from hit h
         join rarity r on r.term = h.term
-        left join about b on b.rank = h.rank
-        group by h.rank, h.ordinal
-    ),
-    best as (
-        select c.*
-        from (
-            select s.*, max(s.score) over () as top_score
-            from scored s
-        ) c
-        where c.score >= 0.6 * c.top_score
-          and c.coverage >= 0.3
-        order by c.score desc, c.rank, c.ordinal
-        limit 4
+        group by h.sentence
     )
-    select string_agg(format('%s [%s]', e.sentence, s.source), ' ' order by b.score desc, b.rank, b.ordinal)
-    into v_answer
-    from best b
-    join sentence e on e.rank = b.rank and e.ordinal = b.ordinal
-    join source s on s.rank = b.rank
-    where (
-        select sum(c.weight)
-        from (select distinct v.term, v.weight from covered v) c
-    ) > 0.5 * (select sum(a.weight) from asked a);
+    select d.source,
+           s.sentence,
+           m.score
+               * (1 + (select sum(c.share * c.weight) / 3 from covered c where c.rank = s.rank))
+               * (1 - 0.05 * least(s.rank - 1, 10))
+               * case
+                   when not s.whole then 0.6
+                   -- What such a sentence speaks of stands in the one before it.
+                   when s.sentence ~* '^(this|these|it|they|so|hence|thus|but|and|for this)\M' then 0.8
+                   else 1
+               end
+               * case when o.opens then 1.3 else 1 end,
+           m.coverage,
+           (select sum(c.share) from (select distinct v.term, v.share from covered v) c)
+    from matched m
+    join sentence s on s.sentence = m.sentence
+    join source d on d.rank = s.rank
+    cross join lateral (
+        select exists (
+            select from aws_bedrock._term(left(s.sentence, 40)) t
+            where t.term = (select a.term from asked a order by a.share desc, a.term limit 1)
+        )
+    ) o(opens)
+$fn$;
 
-    return coalesce(v_answer, v_none);
+comment on function aws_bedrock._scored_sentence(text, text) is
+    'The sentences of the sources that hold a word of the question, how well each answers it, and '
+    'how much of it (0 to 1) each and all the sources together hold.';
+
+revoke all on function aws_bedrock._scored_sentence(text, text) from public;
+
+
+-- Extractive and honest: what the sources say, word for word, or that they say nothing about it.
+create or replace function aws_bedrock._answer(prompt text, question text)
+returns text
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    v_answer text;
+begin
+    if not exists (select from aws_bedrock._source(prompt)) then
+        return 'This is the pgkb emulator, not a language model: '
+            'it only quotes numbered sources, and this prompt holds none.';
+    end if;
+
+    select string_agg(b.sentence || ' [' || b.source || ']', ' ' order by b.score desc, b.sentence)
+    into v_answer
+    from (
+        select s.*, max(s.score) over () as top_score
+        from aws_bedrock._scored_sentence(prompt, question) s
+        where s.sources_coverage > 0.5
+        order by s.score desc, s.sentence
+        limit 4
+    ) b
+    where b.score >= 0.6 * b.top_score
+      and b.coverage >= 0.3;
+
+    return coalesce(v_answer, 'The sources do not contain an answer to this question.');
 end
 $fn$;
 
 comment on function aws_bedrock._answer(text, text) is
-    'One to four sentences of the sources in the prompt, each followed by its [source], or that there is no answer.';
+    'One to four sentences of the sources in the prompt, each with its [source], or a refusal.';
 
 revoke all on function aws_bedrock._answer(text, text) from public;
 
@@ -932,7 +1063,7 @@ revoke all on function aws_bedrock._answer(text, text) from public;
 create or replace function aws_bedrock._generate(
     in  prompt         text,
     in  message        text,
-    in  max_tokens     int,
+    in  max_tokens     numeric,
     in  stop_sequences jsonb,
     out completion     text,
     out stop_reason    text,
@@ -942,28 +1073,25 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_max_chars int := least(floor(max_tokens * 4.7), 1000000);
-    v_length    int;
+    v_max_chars int := floor(least(max_tokens, 1000000) * 4.7);
 begin
     if aws_bedrock._token_count(prompt) > 200000 then
         perform aws_bedrock._reject('Input is too long for requested model.');
     end if;
-
     completion := aws_bedrock._answer(prompt, aws_bedrock._question(message));
     stop_reason := 'end_turn';
 
-    select s.sequence, position(s.sequence in completion) - 1
-    into stop_sequence, v_length
+    select s.sequence
+    into stop_sequence
     from jsonb_array_elements_text(stop_sequences) s(sequence)
     where position(s.sequence in completion) > 0
-    order by 2, 1
+    order by position(s.sequence in completion), s.sequence
     limit 1;
 
     if found then
-        completion := left(completion, v_length);
+        completion := split_part(completion, stop_sequence, 1);
         stop_reason := 'stop_sequence';
     end if;
-
     if length(completion) > v_max_chars then
         completion := left(completion, v_max_chars);
         stop_reason := 'max_tokens';
@@ -972,10 +1100,11 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._generate(text, text, int, jsonb) is
+comment on function aws_bedrock._generate(text, text, numeric, jsonb) is
     'Answers the message from the prompt''s sources, cut at a stop sequence or at max_tokens.';
 
-revoke all on function aws_bedrock._generate(text, text, int, jsonb) from public;
+revoke all on function aws_bedrock._generate(text, text, numeric, jsonb) from public;
+
 create or replace function aws_bedrock._text_of(content jsonb)
 returns text
 language sql immutable parallel safe
@@ -989,12 +1118,12 @@ as $fn$
     end
 $fn$;
 
-comment on function aws_bedrock._text_of(jsonb) is 'The text of a message: a string, or a list of text blocks.';
+comment on function aws_bedrock._text_of(jsonb) is
+    'The text of a message: a string, or a list of text blocks.';
 
 revoke all on function aws_bedrock._text_of(jsonb) from public;
 
 
--- The system prompt and the last message of the user: sources may be in either, what went before them is not answered again.
 create or replace function aws_bedrock._last_message(body jsonb)
 returns text
 language plpgsql immutable
@@ -1014,7 +1143,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._last_message(jsonb) is 'What the user said last. ValidationException when the user did not speak first.';
+comment on function aws_bedrock._last_message(jsonb) is
+    'What the user said last. ValidationException when the user did not speak first.';
 
 revoke all on function aws_bedrock._last_message(jsonb) from public;
 
@@ -1031,17 +1161,19 @@ declare
 begin
     if model_id ~ '-4-[5-9]' and body ?& '{temperature,top_p}' then
         perform aws_bedrock._reject(
-            '`temperature` and `top_p` cannot both be specified for this model. Please use only one.');
+            '`temperature` and `top_p` cannot both be specified for this model. '
+            'Please use only one.');
     end if;
 
     v_answer := aws_bedrock._generate(
-        v_prompt, v_message, least((body ->> 'max_tokens')::numeric, 1000000)::int, body -> 'stop_sequences');
+        v_prompt, v_message, (body ->> 'max_tokens')::numeric, body -> 'stop_sequences');
     return json_build_object(
         'model', model_id || ' (pgkb emulator)',
         'id', 'msg_bdrk_emulator_' || md5(body::text),
         'type', 'message',
         'role', 'assistant',
-        'content', json_build_array(json_build_object('type', 'text', 'text', v_answer.completion)),
+        'content', json_build_array(
+            json_build_object('type', 'text', 'text', v_answer.completion)),
         'stop_reason', v_answer.stop_reason,
         'stop_sequence', v_answer.stop_sequence,
         'usage', json_build_object(
@@ -1050,7 +1182,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._messages_response(text, jsonb) is 'The response of a Claude model to a valid Messages body.';
+comment on function aws_bedrock._messages_response(text, jsonb) is
+    'The response of a Claude model to a valid Messages body.';
 
 revoke all on function aws_bedrock._messages_response(text, jsonb) from public;
 
@@ -1067,27 +1200,32 @@ declare
 begin
     if v_prompt !~ '^\n\nHuman:.*\n\nAssistant:' then
         perform aws_bedrock._reject(
-            'Invalid prompt: prompt must start with "' || E'\n\nHuman:" turn, prompt must end with "\n\nAssistant:" turn');
+            E'Invalid prompt: prompt must start with "\n\nHuman:" turn, '
+            'prompt must end with "\n\nAssistant:" turn');
     end if;
 
     v_answer := aws_bedrock._generate(
         v_prompt,
         split_part(v_turn, E'\n\nAssistant:', 1),
-        (body ->> 'max_tokens_to_sample')::int,
+        (body ->> 'max_tokens_to_sample')::numeric,
         body -> 'stop_sequences');
     return json_build_object(
         'type', 'completion',
         'model', model_id || ' (pgkb emulator)',
         'completion', ' ' || v_answer.completion,
-        'stop_reason', case v_answer.stop_reason when 'max_tokens' then 'max_tokens' else 'stop_sequence' end,
+        'stop_reason', case v_answer.stop_reason
+            when 'end_turn' then 'stop_sequence'
+            else v_answer.stop_reason
+        end,
         'stop', case v_answer.stop_reason
-            when 'stop_sequence' then v_answer.stop_sequence
             when 'end_turn' then E'\n\nHuman:'
+            else v_answer.stop_sequence
         end);
 end
 $fn$;
 
-comment on function aws_bedrock._completion_response(text, jsonb) is 'The response of Claude 2.1 to a valid Text Completions body.';
+comment on function aws_bedrock._completion_response(text, jsonb) is
+    'The response of Claude 2.1 to a valid Text Completions body.';
 
 revoke all on function aws_bedrock._completion_response(text, jsonb) from public;
 
@@ -1108,7 +1246,7 @@ begin
     v_answer := aws_bedrock._generate(
         v_prompt,
         v_message,
-        coalesce(least((v_config ->> 'maxTokens')::numeric, 1000000)::int, 5000),
+        coalesce((v_config ->> 'maxTokens')::numeric, 5000),
         v_config -> 'stopSequences');
     v_output := aws_bedrock._token_count(v_answer.completion);
     return json_build_object(
@@ -1117,15 +1255,20 @@ begin
             'content', json_build_array(json_build_object('text', v_answer.completion)),
             'role', 'assistant')),
         'stopReason', v_answer.stop_reason,
-        'usage', json_build_object('inputTokens', v_input, 'outputTokens', v_output, 'totalTokens', v_input + v_output));
+        'usage', json_build_object(
+            'inputTokens', v_input,
+            'outputTokens', v_output,
+            'totalTokens', v_input + v_output));
 end
 $fn$;
 
-comment on function aws_bedrock._nova_response(text, jsonb) is 'The response of a Nova model to a valid body.';
+comment on function aws_bedrock._nova_response(text, jsonb) is
+    'The response of a Nova model to a valid body.';
 
 revoke all on function aws_bedrock._nova_response(text, jsonb) from public;
--- A document's score is the share of the query's weight that it holds, rare words counting more, up to 0.99; a sliver of it is for
--- words held often, so that two documents with the same words are still in an order.
+
+-- The share of the query's weight that a document holds, rare words counting more; a sliver of it
+-- is for words held often, so that documents with the same words are still in an order.
 create or replace function aws_bedrock._rerank_response(body jsonb)
 returns text
 language sql stable
@@ -1139,7 +1282,7 @@ as $fn$
     ),
     document as materialized (
         select d.ordinal - 1 as index,
-               left(d.content, 19000) as content  -- about 4,096 tokens: a reranker reads no further
+               left(d.content, 19000) as content  -- 4,096 tokens: it reads no further
         from jsonb_array_elements_text(body -> 'documents') with ordinality d(content, ordinal)
     ),
     hit as materialized (
@@ -1151,10 +1294,11 @@ as $fn$
     ),
     rarity as materialized (
         select a.term,
-               a.weight * ln(2 + (select count(*) from document)::float8 / (1 + count(h.index))) as weight
+               a.weight * ln(2 + d.documents::float8 / (1 + count(h.index))) as weight
         from asked a
+        cross join (select count(*) from document) d(documents)
         left join hit h on h.term = a.term
-        group by a.term, a.weight
+        group by a.term, a.weight, d.documents
     ),
     scored as (
         select d.index,
@@ -1174,13 +1318,16 @@ as $fn$
         limit (body ->> 'top_n')::bigint
     )
     select json_build_object('results', json_agg(
-        json_build_object('index', r.index, 'relevance_score', r.score) order by r.score desc, r.index))
+        json_build_object('index', r.index, 'relevance_score', r.score)
+        order by r.score desc, r.index))
     from ranked r
 $fn$;
 
-comment on function aws_bedrock._rerank_response(jsonb) is 'The response of a reranking model to a valid body.';
+comment on function aws_bedrock._rerank_response(jsonb) is
+    'The response of a reranking model to a valid body.';
 
 revoke all on function aws_bedrock._rerank_response(jsonb) from public;
+
 create or replace function aws_bedrock._numbers(value jsonb, json_key text)
 returns float8[]
 language plpgsql immutable
@@ -1188,23 +1335,31 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 begin
     if (case jsonb_typeof(value)
-        when 'array' then exists (select from jsonb_array_elements(value) e(value) where jsonb_typeof(e.value) <> 'number')
+        when 'array' then exists (
+            select
+            from jsonb_array_elements(value) e(value)
+            where jsonb_typeof(e.value) <> 'number')
         else true
     end) then
         raise exception 'the model''s response has no list of numbers at the key "%"', json_key
             using errcode = 'invalid_parameter_value',
-                  hint = 'json_key is "embedding" for Titan. Read the embeddings of other models from invoke_model.';
+                  hint = 'It is "embedding" for Titan; for other models call invoke_model.';
     end if;
-    return array(select e.value::float8 from jsonb_array_elements(value) with ordinality e(value, ordinal) order by e.ordinal);
+    return array(
+        select e.value::float8
+        from jsonb_array_elements(value) with ordinality e(value, ordinal)
+        order by e.ordinal
+    );
 end
 $fn$;
 
-comment on function aws_bedrock._numbers(jsonb, text) is 'A JSON list of numbers as an array. 22023 if it is anything else.';
+comment on function aws_bedrock._numbers(jsonb, text) is
+    'A JSON list of numbers as an array. 22023 if it is anything else.';
 
 revoke all on function aws_bedrock._numbers(jsonb, text) from public;
 
 
-create or replace function aws_bedrock._spoil(response text, malformation text)
+create or replace function aws_bedrock._spoil_response(response text, malformation text)
 returns text
 language sql immutable parallel safe
 set search_path = pg_catalog, pg_temp
@@ -1218,13 +1373,13 @@ as $fn$
     end
 $fn$;
 
-comment on function aws_bedrock._spoil(text, text) is
-    'A response as a broken model might send it: cut off, empty, with a NaN, a number short or an embedding short.';
+comment on function aws_bedrock._spoil_response(text, text) is
+    'A response cut off, empty, with a NaN, with a number missing or with an embedding missing.';
 
-revoke all on function aws_bedrock._spoil(text, text) from public;
+revoke all on function aws_bedrock._spoil_response(text, text) from public;
 
 
-create or replace function aws_bedrock._spoil(embedding float8[], malformation text)
+create or replace function aws_bedrock._spoil_embedding(embedding float8[], malformation text)
 returns float8[]
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp
@@ -1243,30 +1398,43 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._spoil(float8[], text) is 'The same for a response of which only the embedding is returned.';
+comment on function aws_bedrock._spoil_embedding(float8[], text) is
+    'What is left of the embedding in a response spoilt like that.';
 
-revoke all on function aws_bedrock._spoil(float8[], text) from public;
-create or replace function aws_bedrock._model_for(model_id text, content_type text, accept_type text)
+revoke all on function aws_bedrock._spoil_embedding(float8[], text) from public;
+
+create or replace function aws_bedrock._model_for(
+    model_id     text,
+    content_type text,
+    accept_type  text
+)
 returns aws_bedrock._model
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 begin
     if lower(btrim(split_part(content_type, ';', 1))) is distinct from 'application/json' then
-        perform aws_bedrock._reject('The provided Content Type is invalid or not supported for this model');
+        perform aws_bedrock._reject(
+            'The provided Content Type is invalid or not supported for this model');
     elsif lower(btrim(split_part(accept_type, ';', 1))) not in ('application/json', '*/*', '') then
-        perform aws_bedrock._reject('The provided Accept Type is invalid or not supported for this model');
+        perform aws_bedrock._reject(
+            'The provided Accept Type is invalid or not supported for this model');
     end if;
     return aws_bedrock._find_model(model_id);
 end
 $fn$;
 
-comment on function aws_bedrock._model_for(text, text, text) is 'The model that a request is for. ValidationException for other media types than JSON.';
+comment on function aws_bedrock._model_for(text, text, text) is
+    'The model that a request is for. ValidationException for other media types than JSON.';
 
 revoke all on function aws_bedrock._model_for(text, text, text) from public;
 
 
-create or replace function aws_bedrock._respond(model_id text, model aws_bedrock._model, body jsonb)
+create or replace function aws_bedrock._respond(
+    model_id text,
+    model    aws_bedrock._model,
+    body     jsonb
+)
 returns text
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -1286,12 +1454,14 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._respond(text, aws_bedrock._model, jsonb) is 'Checks the request body and answers as the model does.';
+comment on function aws_bedrock._respond(text, aws_bedrock._model, jsonb) is
+    'Checks the request body and answers as the model does.';
 
 revoke all on function aws_bedrock._respond(text, aws_bedrock._model, jsonb) from public;
 
 
--- Both functions are security definer, so that on them alone need callers be granted anything, as on Aurora.
+-- Both functions are security definer, so that a grant on them is all a caller needs, as on
+-- Aurora.
 create or replace function aws_bedrock.invoke_model(
     in  model_id     varchar,
     in  content_type text,
@@ -1312,7 +1482,7 @@ begin
         aws_bedrock._parse_body(model_input));
     perform aws_bedrock._leave();
     if v_malformation is not null then
-        model_output := aws_bedrock._spoil(model_output, v_malformation);
+        model_output := aws_bedrock._spoil_response(model_output, v_malformation);
     end if;
 end
 $fn$;
@@ -1347,20 +1517,23 @@ begin
         perform aws_bedrock._check_shape(v_body, v_model.family);
         model_output := aws_bedrock._titan_embed(v_model, v_body);
     else
-        model_output := aws_bedrock._numbers(aws_bedrock._respond(model_id, v_model, v_body)::jsonb -> json_key, json_key);
+        model_output := aws_bedrock._numbers(
+            aws_bedrock._respond(model_id, v_model, v_body)::jsonb -> json_key, json_key);
     end if;
 
     perform aws_bedrock._leave();
     if v_malformation is not null then
-        model_output := aws_bedrock._spoil(model_output, v_malformation);
+        model_output := aws_bedrock._spoil_embedding(model_output, v_malformation);
     end if;
 end
 $fn$;
 
 comment on function aws_bedrock.invoke_model_get_embeddings(varchar, text, text, text) is
-    'Emulates InvokeModel of Amazon Bedrock: returns the list of numbers at a key of the model''s response. No model is called.';
+    'Emulates InvokeModel of Amazon Bedrock: returns the list of numbers at a key of the model''s '
+    'response. No model is called.';
 
-revoke all on function aws_bedrock.invoke_model_get_embeddings(varchar, text, text, text) from public;
+revoke all on function aws_bedrock.invoke_model_get_embeddings(varchar, text, text, text)
+    from public;
 
 
 create or replace function aws_bedrock.emulator_version()
@@ -1372,6 +1545,6 @@ as $fn$
 $fn$;
 
 comment on function aws_bedrock.emulator_version() is
-    'Only the emulator has this function: answers made where it exists are not a language model''s.';
+    'Only the emulator has this function: where it exists, no language model answers.';
 
 grant execute on function aws_bedrock.emulator_version() to public;

@@ -1,20 +1,29 @@
-create or replace view aws_bedrock._error (name, message, transient) as
+create or replace view aws_bedrock._error (name, transient, message) as
 values
-    ('ValidationException',           'The provided request is invalid.', false),
-    ('ServiceQuotaExceededException', 'Your request exceeds the service quota for your account.', false),
-    ('AccessDeniedException',         'You don''t have access to the model with the specified model ID.', false),
-    ('ResourceNotFoundException',     'Could not resolve the foundation model from the provided model identifier.', false),
-    ('ModelTimeoutException',         'Model has timed out in processing the request. Try your request again.', true),
-    ('ModelErrorException',           'The request failed due to an error while processing the model.', false),
-    ('ThrottlingException',           'Too many requests, please wait before trying again.', true),
-    ('ModelNotReadyException',        'The model is not ready for inference. Please try again later.', true),
-    ('InternalServerException',       'The system encountered an unexpected error during processing. Try your request again.', true),
-    ('ServiceUnavailableException',   'Bedrock is unable to process your request.', true);
+    ('ValidationException',           false, 'The provided request is invalid.'),
+    ('ServiceQuotaExceededException', false, 'Your request exceeds the service quota.'),
+    ('AccessDeniedException',         false,
+        'You don''t have access to the model with the specified model ID.'),
+    ('ResourceNotFoundException',     false,
+        'Could not resolve the foundation model from the provided model identifier.'),
+    ('ModelTimeoutException',         true,
+        'Model has timed out in processing the request. Try your request again.'),
+    ('ModelErrorException',           false,
+        'The request failed due to an error while processing the model.'),
+    ('ThrottlingException',           true,
+        'Too many requests, please wait before trying again.'),
+    ('ModelNotReadyException',        true,
+        'The model is not ready for inference. Try your request again.'),
+    ('InternalServerException',       true,
+        'The system encountered an unexpected error during processing. Try your request again.'),
+    ('ServiceUnavailableException',   true,
+        'Bedrock is unable to process your request.');
 
-comment on view aws_bedrock._error is 'The errors of InvokeModel. Transient ones are those aws_ml.fault_rate picks from.';
+comment on view aws_bedrock._error is
+    'The errors of InvokeModel. aws_ml.fault_rate picks from the transient ones.';
 
 
--- Aurora documents no SQLSTATE for these: callers tell them apart by the name at the start of SQLERRM.
+-- Aurora documents no SQLSTATE: callers tell these apart by the name at the start of SQLERRM.
 create or replace function aws_bedrock._raise(name text, message text default null)
 returns void
 language plpgsql stable
@@ -28,7 +37,7 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._raise(text, text) is 'Raises an error of Bedrock''s, by its name.';
+comment on function aws_bedrock._raise(text, text) is 'Raises an error of Bedrock''s. 38000.';
 
 revoke all on function aws_bedrock._raise(text, text) from public;
 
@@ -55,11 +64,14 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 begin
     perform aws_bedrock._reject(format(
-        'Malformed input request: %s: %s, please reformat your input and try again.', at, problem));
+        'Malformed input request: %s: %s, please reformat your input and try again.',
+        at,
+        problem));
 end
 $fn$;
 
 comment on function aws_bedrock._reject_shape(text, text) is
-    'Raises a ValidationException that says where in the request body (#/key) what is wrong.';
+    'Raises a ValidationException that says where in the body (#/key) what is wrong.';
 
 revoke all on function aws_bedrock._reject_shape(text, text) from public;
+

@@ -8,7 +8,8 @@ declare
 begin
     if v_value !~ pattern then
         raise exception 'invalid value for parameter "aws_ml.%": "%"', name, v_value
-            using errcode = 'invalid_parameter_value', hint = format('Expected %s.', expected);
+            using errcode = 'invalid_parameter_value',
+                  hint    = format('Expected %s.', expected);
     end if;
     return v_value;
 end
@@ -20,9 +21,9 @@ comment on function aws_bedrock._setting(text, text, text) is
 revoke all on function aws_bedrock._setting(text, text, text) from public;
 
 
--- A token bucket that holds one minute of requests. The lock makes read and write of the clock one step; it is taken in a
--- block that then fails on purpose, because that is how a transaction lets go of a lock before its end, whatever happens:
--- a cancelled session-level lock would stay behind. setval() is not undone by it.
+-- A token bucket that holds one minute of requests. The lock makes reading and moving the clock
+-- one step. It is taken in a block that fails on purpose: so a transaction lets go of it before
+-- its end, whatever happens (a session-level lock would outlive a cancel). setval() is not undone.
 create or replace function aws_bedrock._admit(per_minute int)
 returns boolean
 language plpgsql volatile
@@ -52,7 +53,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._admit(int) is 'Whether a request may pass at this pace, counting all sessions of the database.';
+comment on function aws_bedrock._admit(int) is
+    'Whether one more request may pass at this pace, over all sessions of the database.';
 
 revoke all on function aws_bedrock._admit(int) from public;
 
@@ -63,9 +65,11 @@ language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_per_minute int     := aws_bedrock._setting('requests_per_minute', '^\d{1,7}$', 'a whole number, 0 for no limit');
-    v_fault_rate float8  := aws_bedrock._setting('fault_rate', '^(0|0?\.\d+|1|1\.0+)$', 'a number from 0 to 1');
-    v_fault      text    := aws_bedrock._setting('fault', '\S', 'the name of an error');
+    v_per_minute int := aws_bedrock._setting(
+        'requests_per_minute', '^\d{1,7}$', 'a whole number, 0 for no limit');
+    v_fault_rate float8 := aws_bedrock._setting(
+        'fault_rate', '^(0|0?\.\d+|1|1\.0+)$', 'a number from 0 to 1');
+    v_fault text := aws_bedrock._setting('fault', '', '');
 begin
     -- A sequence cannot move in a read-only transaction or on a replica: no limit there.
     if v_per_minute > 0
@@ -76,22 +80,28 @@ begin
     end if;
 
     if random() < v_fault_rate then
-        perform aws_bedrock._raise(e.name) from aws_bedrock._error e where e.transient order by random() limit 1;
+        perform aws_bedrock._raise((
+            select e.name
+            from aws_bedrock._error e
+            where e.transient
+            order by random()
+            limit 1
+        ));
     end if;
 
-    if v_fault in ('truncated_json', 'empty', 'nan', 'wrong_dimension', 'wrong_count') then
-        return v_fault;
-    end if;
     perform aws_bedrock._raise(e.name) from aws_bedrock._error e where e.name = v_fault;
-    perform aws_bedrock._setting('fault', '^$', format(
-        '%s, truncated_json, empty, nan, wrong_dimension or wrong_count',
-        (select string_agg(e.name, ', ') from aws_bedrock._error e)));
-    return null;
+    perform aws_bedrock._setting(
+        'fault',
+        '^(truncated_json|empty|nan|wrong_dimension|wrong_count)$',
+        'truncated_json, empty, nan, wrong_dimension, wrong_count, '
+        || (select string_agg(e.name, ' or ') from aws_bedrock._error e))
+    where v_fault is not null;
+    return v_fault;
 end
 $fn$;
 
 comment on function aws_bedrock._enter() is
-    'Applies requests_per_minute, fault_rate and fault; returns how the response is to be spoilt, or null.';
+    'Applies requests_per_minute, fault_rate and fault. Returns how to spoil the response.';
 
 revoke all on function aws_bedrock._enter() from public;
 
@@ -102,14 +112,14 @@ language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_latency text := aws_bedrock._setting('latency', '^\d{1,6}(\.\.\d{1,6})?$', 'milliseconds, such as 100 or 100..400');
-    v_low     int  := split_part(v_latency, '..', 1);
-    v_high    int  := coalesce(nullif(split_part(v_latency, '..', 2), ''), v_low::text);
+    v_latency text := aws_bedrock._setting(
+        'latency', '^\d{1,6}(\.\.\d{1,6})?$', 'milliseconds, such as 100 or 100..400');
+    v_low  int := split_part(v_latency, '..', 1);
+    v_high int := split_part(v_latency, '..', -1);
 begin
     if v_high < v_low then
         perform aws_bedrock._setting('latency', '^$', 'the lower bound first, as in 100..400');
-    end if;
-    if v_high > 0 then
+    elsif v_high > 0 then
         perform pg_sleep((v_low + random() * (v_high - v_low)) / 1000);
     end if;
     if not current_setting('transaction_read_only')::boolean then
@@ -118,6 +128,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._leave() is 'Lets the latency pass and counts an answered call, except in read-only transactions.';
+comment on function aws_bedrock._leave() is
+    'Lets the latency pass, then counts an answered call, except in read-only transactions.';
 
 revoke all on function aws_bedrock._leave() from public;
+

@@ -1,18 +1,18 @@
-create or replace view aws_bedrock._model (pattern, family, dimensions) as
+create or replace view aws_bedrock._model (family, dimensions, pattern) as
 values
-    ('^amazon\.titan-embed-text-v1$',                           'titan_v1',      '{1536}'::int[]),
-    ('^amazon\.titan-embed-text-v2:0$',                         'titan_v2',      '{1024,512,256}'),
-    ('^cohere\.embed-(english|multilingual)-v3$',               'cohere_v3',     '{1024}'),
-    ('^cohere\.embed-v4:0$',                                    'cohere_v4',     '{1536,1024,512,256}'),
-    ('^anthropic\.claude-v2:1$',                                'completion',    null),
-    ('^anthropic\.claude-(?!v\d|instant)[a-z0-9][a-z0-9.:-]*$', 'messages',      null),
-    ('^amazon\.nova-(micro|lite|pro|premier|2-lite)-v\d+:\d+$', 'nova',          null),
-    ('^cohere\.rerank-v3-5:0$',                                 'cohere_rerank', null),
-    ('^amazon\.rerank-v1:0$',                                   'amazon_rerank', null);
+    ('titan_v1',   '{1536}'::int[],        '^amazon\.titan-embed-text-v1$'),
+    ('titan_v2',   '{1024,512,256}',       '^amazon\.titan-embed-text-v2:0$'),
+    ('cohere_v3',  '{1024}',               '^cohere\.embed-(english|multilingual)-v3$'),
+    ('cohere_v4',  '{1536,1024,512,256}',  '^cohere\.embed-v4:0$'),
+    ('completion', null,                   '^anthropic\.claude-v2:1$'),
+    ('messages',   null,                   '^anthropic\.claude-(?!v\d|instant)[a-z0-9.:-]+$'),
+    ('nova', null, '^amazon\.nova-(micro|lite|pro|premier|2-lite)-v\d+:\d+$'),
+    ('cohere_rerank', null,                '^cohere\.rerank-v3-5:0$'),
+    ('amazon_rerank', null,                '^amazon\.rerank-v1:0$');
 
 comment on view aws_bedrock._model is
-    'The models that the emulator answers for. The first of the dimensions is the default. Claude 2.1 is past its '
-    'end of life at Bedrock; it is here because the blog that pgkb implements uses it.';
+    'The models the emulator answers for; the first of the dimensions is the default. '
+    'Claude 2.1 is past its end of life at Bedrock, and here because older examples call it.';
 
 
 create or replace function aws_bedrock._find_model(model_id text)
@@ -21,8 +21,10 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_arn   constant text := '^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d*:(foundation-model|inference-profile)/';
-    v_id    text := regexp_replace(regexp_replace(model_id, v_arn, ''), '^(us|us-gov|eu|apac|jp|au|ca|global)\.', '');
+    v_arn constant text :=
+        '^arn:aws[a-z-]*:bedrock:[a-z0-9-]+:\d*:(foundation-model|inference-profile)/';
+    v_profile constant text := '^(us|us-gov|eu|apac|jp|au|ca|global)\.';
+    v_id    text := regexp_replace(regexp_replace(model_id, v_arn, ''), v_profile, '');
     v_model aws_bedrock._model;
 begin
     select m.*
@@ -40,6 +42,8 @@ end
 $fn$;
 
 comment on function aws_bedrock._find_model(text) is
-    'The model of an id, an inference-profile id or an ARN. ValidationException, or ResourceNotFoundException for an ARN.';
+    'The model of an id, an inference-profile id or an ARN. '
+    'ValidationException if there is none, ResourceNotFoundException for an ARN.';
 
 revoke all on function aws_bedrock._find_model(text) from public;
+

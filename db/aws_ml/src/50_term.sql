@@ -8,15 +8,16 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._token_count(text) is 'Tokens by rule of thumb: 4.7 characters each.';
+comment on function aws_bedrock._token_count(text) is
+    'Tokens by rule of thumb: 4.7 characters each.';
 
 revoke all on function aws_bedrock._token_count(text) from public;
 
 
--- The parser of text search splits pg_stat_io, pg_hba.conf and I/O in its own ways. Here their parts are stems like others, and
--- the whole is a term besides, without its separators: so I/O, i/o and the io of pg_stat_io meet.
--- Only 200,000 characters are read: a tsvector holds at most 1 MB. PL/pgSQL, since it keeps its plan: as an SQL function it takes
--- twice as long.
+-- The parser of text search splits pg_stat_io, pg_hba.conf and I/O in its own ways. Here their
+-- parts are stems like others and the whole is a term besides, a slash, dot or hyphen left out, so
+-- that I/O meets the io of pg_stat_io. A tsvector holds at most 1 MB, hence the left().
+-- PL/pgSQL keeps its plan; as an SQL function this takes twice as long.
 create or replace function aws_bedrock._term(input text)
 returns table (term text, weight int)
 language plpgsql immutable parallel safe
@@ -24,25 +25,28 @@ rows 100
 set search_path = pg_catalog, pg_temp
 set client_min_messages = warning
 as $fn$
+declare
+    v_input text := left(input, 200000);
+    -- Stems that questions are full of and that say little.
+    v_common constant text[] := array[
+        'also', 'ask', 'call', 'can', 'could', 'describ', 'do', 'doe', 'exampl', 'explain', 'find',
+        'first', 'follow', 'get', 'give', 'good', 'happen', 'help', 'know', 'let', 'like', 'list',
+        'long', 'look', 'make', 'mani', 'may', 'mean', 'mention', 'much', 'must', 'name', 'need',
+        'new', 'one', 'pleas', 'possibl', 'say', 'set', 'show', 'tell', 'thing', 'two', 'use',
+        'valu', 'want', 'way', 'work', 'would'];
 begin
     return query
     select u.lexeme,
            (1000
             * (0.6 + 0.1 * least(length(u.lexeme), 10))
-            * case
-                when u.lexeme = any ('{also,ask,can,could,describ,do,doe,exampl,explain,find,first,follow,get,give,help,
-                    know,like,list,look,make,mani,may,mean,mention,must,name,need,new,one,pleas,possibl,sent,set,show,tell,thing,two,
-                    use,valu,want,way,work,would}'::text[])
-                then 0.4
-                else 1
-              end
+            * case when u.lexeme = any (v_common) then 0.4 else 1 end
             * (1 + ln(cardinality(u.positions))))::int
-    from unnest(to_tsvector('english', translate(left(input, 200000), '_/.-', '    '))) u
+    from unnest(to_tsvector('english', translate(v_input, '_/.-', '    '))) u
     union all
-    select translate(c.match[1], '_/.-', ''),
+    select translate(c.match[1], '/.-', ''),
            (case when c.match[1] like '%\_%' then 4000 else 1500 end * (1 + ln(count(*))))::int
     from regexp_matches(
-        lower(left(input, 200000)),
+        lower(v_input),
         '[[:alpha:]][[:alnum:]]*(?:[_./-][[:alnum:]]+)+',
         'g'
     ) c(match)
@@ -51,6 +55,7 @@ end
 $fn$;
 
 comment on function aws_bedrock._term(text) is
-    'Stems and whole identifiers of a text, without stopwords; long ones, and identifiers above all, weigh more.';
+    'Stems and identifiers of a text, no stopwords. Long stems weigh more, identifiers most.';
 
 revoke all on function aws_bedrock._term(text) from public;
+

@@ -9,7 +9,9 @@ declare
 begin
     if v_tokens > 8192 then
         perform aws_bedrock._reject(format(
-            '400 Bad Request: Too many input tokens. Max input tokens: 8192, request input token count: %s', v_tokens));
+            '400 Bad Request: Too many input tokens. '
+            'Max input tokens: 8192, request input token count: %s',
+            v_tokens));
     end if;
     return aws_bedrock._embed(
         v_input,
@@ -18,7 +20,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._titan_embed(aws_bedrock._model, jsonb) is 'The embedding for a valid Titan body.';
+comment on function aws_bedrock._titan_embed(aws_bedrock._model, jsonb) is
+    'The embedding for a valid Titan body.';
 
 revoke all on function aws_bedrock._titan_embed(aws_bedrock._model, jsonb) from public;
 
@@ -31,27 +34,32 @@ as $fn$
 declare
     v_embedding float8[] := aws_bedrock._titan_embed(model, body);
     v_float     text     := array_to_json(v_embedding);
-    v_tokens    int      := aws_bedrock._token_count(body ->> 'inputText');
+    v_binary    text;
     v_types     jsonb    := coalesce(body -> 'embeddingTypes', '["float"]');
-    v_by_type   text     := '';
+    v_tokens    int      := aws_bedrock._token_count(body ->> 'inputText');
 begin
     if model.family = 'titan_v1' then
         return format('{"embedding":%s,"inputTextTokenCount":%s}', v_float, v_tokens);
     end if;
 
     if v_types ? 'binary' then
-        v_by_type := format('"binary":%s', (
-            select array_to_json(array_agg((e.value > 0)::int order by e.ordinal))
-            from unnest(v_embedding) with ordinality e(value, ordinal)));
+        select array_to_json(array_agg((e.value > 0)::int order by e.ordinal))
+        into v_binary
+        from unnest(v_embedding) with ordinality e(value, ordinal);
     end if;
-    if v_types ? 'float' then
-        v_by_type := concat_ws(',', nullif(v_by_type, ''), format('"float":%s', v_float));
-        return format('{"embedding":%s,"embeddingsByType":{%s},"inputTextTokenCount":%s}', v_float, v_by_type, v_tokens);
+    if not v_types ? 'float' then
+        v_float := null;
     end if;
-    return format('{"embeddingsByType":{%s},"inputTextTokenCount":%s}', v_by_type, v_tokens);
+    return format(
+        '{%s"embeddingsByType":{%s},"inputTextTokenCount":%s}',
+        '"embedding":' || v_float || ',',
+        concat_ws(',', '"binary":' || v_binary, '"float":' || v_float),
+        v_tokens);
 end
 $fn$;
 
-comment on function aws_bedrock._titan_response(aws_bedrock._model, jsonb) is 'The response of a Titan embedding model to a valid body.';
+comment on function aws_bedrock._titan_response(aws_bedrock._model, jsonb) is
+    'The response of a Titan embedding model to a valid body.';
 
 revoke all on function aws_bedrock._titan_response(aws_bedrock._model, jsonb) from public;
+

@@ -1,21 +1,15 @@
--- Extractive and honest: the sentences that hold most of what the question asks, word for word, or a refusal. Rare words count
--- more (over the sentences at hand); so do sources that hold more of the question, open with it, or stand first.
-create or replace function aws_bedrock._answer(prompt text, question text)
-returns text
-language plpgsql stable
+-- Weights are those of _term, times how rare the word is among the sentences at hand. Favoured are
+-- sources that stand first and that hold more of the question, above all in their first 200
+-- characters, and sentences that are whole and open with the question's weightiest word.
+create or replace function aws_bedrock._scored_sentence(prompt text, question text)
+returns table (source text, sentence text, score float8, coverage float8, sources_coverage float8)
+language sql stable
 set search_path = pg_catalog, pg_temp
 set jit = off
 as $fn$
-declare
-    v_none constant text := 'The sources do not contain an answer to this question.';
-    v_answer text;
-begin
-    if not exists (select from aws_bedrock._source(prompt)) then
-        return 'This is the pgkb emulator, not a language model: it only quotes numbered sources, and this prompt holds none.';
-    end if;
-
     with asked as materialized (
-        select t.term, max(t.weight)::float8 as weight
+        select t.term,
+               max(t.weight)::float8 / sum(max(t.weight)) over () as share
         from aws_bedrock._term(question) t
         group by t.term
     ),
@@ -24,15 +18,22 @@ begin
         from aws_bedrock._source(prompt) s
     ),
     sentence as materialized (
-        select min(s.rank) as rank, min(e.ordinal) as ordinal, e.sentence
+        select distinct on (e.sentence) s.rank, e.ordinal, e.sentence, e.whole
         from source s
         cross join lateral aws_bedrock._sentence(s.content) e
-        group by e.sentence
+        order by e.sentence, s.rank, e.ordinal
+    ),
+    covered as materialized (
+        select distinct s.rank, a.term, a.share, p.weight
+        from source s
+        cross join lateral (values (s.content, 1), (left(s.content, 200), 2)) p(part, weight)
+        cross join lateral aws_bedrock._term(p.part) t
+        join asked a on a.term = t.term
     ),
     hit as materialized (
-        select s.rank, s.ordinal, a.term, a.weight
+        select distinct s.sentence, a.term, a.share
         from sentence s
-        cross join lateral (select distinct t.term from aws_bedrock._term(s.sentence) t) t
+        cross join lateral aws_bedrock._term(s.sentence) t
         join asked a on a.term = t.term
     ),
     rarity as (
@@ -40,58 +41,78 @@ begin
         from hit h
         group by h.term
     ),
-    -- How much of the question a source holds, headings included, and how much its first 200 characters.
-    covered as materialized (
-        select s.rank,
-               t.term,
-               a.weight,
-               t.term in (select o.term from aws_bedrock._term(left(s.content, 200)) o) as opens
-        from source s
-        cross join lateral (select distinct t.term from aws_bedrock._term(s.content) t) t
-        join asked a on a.term = t.term
-    ),
-    about as (
-        select c.rank, (sum(c.weight) + sum(c.weight) filter (where c.opens)) / (select sum(a.weight) from asked a) as share
-        from covered c
-        group by c.rank
-    ),
-    scored as (
-        select h.rank,
-               h.ordinal,
-               sum(h.weight * r.idf) * (1 + coalesce(max(b.share), 0)) / (1 + 0.1 * h.rank) as score,
-               sum(h.weight) / (select sum(a.weight) from asked a) as coverage
+    matched as (
+        select h.sentence,
+               sum(h.share * r.idf) as score,
+               sum(h.share) as coverage
         from hit h
         join rarity r on r.term = h.term
-        left join about b on b.rank = h.rank
-        group by h.rank, h.ordinal
-    ),
-    best as (
-        select c.*
-        from (
-            select s.*, max(s.score) over () as top_score
-            from scored s
-        ) c
-        where c.score >= 0.6 * c.top_score
-          and c.coverage >= 0.3
-        order by c.score desc, c.rank, c.ordinal
-        limit 4
+        group by h.sentence
     )
-    select string_agg(format('%s [%s]', e.sentence, s.source), ' ' order by b.score desc, b.rank, b.ordinal)
-    into v_answer
-    from best b
-    join sentence e on e.rank = b.rank and e.ordinal = b.ordinal
-    join source s on s.rank = b.rank
-    where (
-        select sum(c.weight)
-        from (select distinct v.term, v.weight from covered v) c
-    ) > 0.5 * (select sum(a.weight) from asked a);
+    select d.source,
+           s.sentence,
+           m.score
+               * (1 + (select sum(c.share * c.weight) / 3 from covered c where c.rank = s.rank))
+               * (1 - 0.05 * least(s.rank - 1, 10))
+               * case
+                   when not s.whole then 0.6
+                   -- What such a sentence speaks of stands in the one before it.
+                   when s.sentence ~* '^(this|these|it|they|so|hence|thus|but|and|for this)\M' then 0.8
+                   else 1
+               end
+               * case when o.opens then 1.3 else 1 end,
+           m.coverage,
+           (select sum(c.share) from (select distinct v.term, v.share from covered v) c)
+    from matched m
+    join sentence s on s.sentence = m.sentence
+    join source d on d.rank = s.rank
+    cross join lateral (
+        select exists (
+            select from aws_bedrock._term(left(s.sentence, 40)) t
+            where t.term = (select a.term from asked a order by a.share desc, a.term limit 1)
+        )
+    ) o(opens)
+$fn$;
 
-    return coalesce(v_answer, v_none);
+comment on function aws_bedrock._scored_sentence(text, text) is
+    'The sentences of the sources that hold a word of the question, how well each answers it, and '
+    'how much of it (0 to 1) each and all the sources together hold.';
+
+revoke all on function aws_bedrock._scored_sentence(text, text) from public;
+
+
+-- Extractive and honest: what the sources say, word for word, or that they say nothing about it.
+create or replace function aws_bedrock._answer(prompt text, question text)
+returns text
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    v_answer text;
+begin
+    if not exists (select from aws_bedrock._source(prompt)) then
+        return 'This is the pgkb emulator, not a language model: '
+            'it only quotes numbered sources, and this prompt holds none.';
+    end if;
+
+    select string_agg(b.sentence || ' [' || b.source || ']', ' ' order by b.score desc, b.sentence)
+    into v_answer
+    from (
+        select s.*, max(s.score) over () as top_score
+        from aws_bedrock._scored_sentence(prompt, question) s
+        where s.sources_coverage > 0.5
+        order by s.score desc, s.sentence
+        limit 4
+    ) b
+    where b.score >= 0.6 * b.top_score
+      and b.coverage >= 0.3;
+
+    return coalesce(v_answer, 'The sources do not contain an answer to this question.');
 end
 $fn$;
 
 comment on function aws_bedrock._answer(text, text) is
-    'One to four sentences of the sources in the prompt, each followed by its [source], or that there is no answer.';
+    'One to four sentences of the sources in the prompt, each with its [source], or a refusal.';
 
 revoke all on function aws_bedrock._answer(text, text) from public;
 
@@ -99,7 +120,7 @@ revoke all on function aws_bedrock._answer(text, text) from public;
 create or replace function aws_bedrock._generate(
     in  prompt         text,
     in  message        text,
-    in  max_tokens     int,
+    in  max_tokens     numeric,
     in  stop_sequences jsonb,
     out completion     text,
     out stop_reason    text,
@@ -109,28 +130,25 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_max_chars int := least(floor(max_tokens * 4.7), 1000000);
-    v_length    int;
+    v_max_chars int := floor(least(max_tokens, 1000000) * 4.7);
 begin
     if aws_bedrock._token_count(prompt) > 200000 then
         perform aws_bedrock._reject('Input is too long for requested model.');
     end if;
-
     completion := aws_bedrock._answer(prompt, aws_bedrock._question(message));
     stop_reason := 'end_turn';
 
-    select s.sequence, position(s.sequence in completion) - 1
-    into stop_sequence, v_length
+    select s.sequence
+    into stop_sequence
     from jsonb_array_elements_text(stop_sequences) s(sequence)
     where position(s.sequence in completion) > 0
-    order by 2, 1
+    order by position(s.sequence in completion), s.sequence
     limit 1;
 
     if found then
-        completion := left(completion, v_length);
+        completion := split_part(completion, stop_sequence, 1);
         stop_reason := 'stop_sequence';
     end if;
-
     if length(completion) > v_max_chars then
         completion := left(completion, v_max_chars);
         stop_reason := 'max_tokens';
@@ -139,7 +157,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._generate(text, text, int, jsonb) is
+comment on function aws_bedrock._generate(text, text, numeric, jsonb) is
     'Answers the message from the prompt''s sources, cut at a stop sequence or at max_tokens.';
 
-revoke all on function aws_bedrock._generate(text, text, int, jsonb) from public;
+revoke all on function aws_bedrock._generate(text, text, numeric, jsonb) from public;
+

@@ -11,12 +11,12 @@ as $fn$
     end
 $fn$;
 
-comment on function aws_bedrock._text_of(jsonb) is 'The text of a message: a string, or a list of text blocks.';
+comment on function aws_bedrock._text_of(jsonb) is
+    'The text of a message: a string, or a list of text blocks.';
 
 revoke all on function aws_bedrock._text_of(jsonb) from public;
 
 
--- The system prompt and the last message of the user: sources may be in either, what went before them is not answered again.
 create or replace function aws_bedrock._last_message(body jsonb)
 returns text
 language plpgsql immutable
@@ -36,7 +36,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._last_message(jsonb) is 'What the user said last. ValidationException when the user did not speak first.';
+comment on function aws_bedrock._last_message(jsonb) is
+    'What the user said last. ValidationException when the user did not speak first.';
 
 revoke all on function aws_bedrock._last_message(jsonb) from public;
 
@@ -53,17 +54,19 @@ declare
 begin
     if model_id ~ '-4-[5-9]' and body ?& '{temperature,top_p}' then
         perform aws_bedrock._reject(
-            '`temperature` and `top_p` cannot both be specified for this model. Please use only one.');
+            '`temperature` and `top_p` cannot both be specified for this model. '
+            'Please use only one.');
     end if;
 
     v_answer := aws_bedrock._generate(
-        v_prompt, v_message, least((body ->> 'max_tokens')::numeric, 1000000)::int, body -> 'stop_sequences');
+        v_prompt, v_message, (body ->> 'max_tokens')::numeric, body -> 'stop_sequences');
     return json_build_object(
         'model', model_id || ' (pgkb emulator)',
         'id', 'msg_bdrk_emulator_' || md5(body::text),
         'type', 'message',
         'role', 'assistant',
-        'content', json_build_array(json_build_object('type', 'text', 'text', v_answer.completion)),
+        'content', json_build_array(
+            json_build_object('type', 'text', 'text', v_answer.completion)),
         'stop_reason', v_answer.stop_reason,
         'stop_sequence', v_answer.stop_sequence,
         'usage', json_build_object(
@@ -72,7 +75,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._messages_response(text, jsonb) is 'The response of a Claude model to a valid Messages body.';
+comment on function aws_bedrock._messages_response(text, jsonb) is
+    'The response of a Claude model to a valid Messages body.';
 
 revoke all on function aws_bedrock._messages_response(text, jsonb) from public;
 
@@ -89,27 +93,32 @@ declare
 begin
     if v_prompt !~ '^\n\nHuman:.*\n\nAssistant:' then
         perform aws_bedrock._reject(
-            'Invalid prompt: prompt must start with "' || E'\n\nHuman:" turn, prompt must end with "\n\nAssistant:" turn');
+            E'Invalid prompt: prompt must start with "\n\nHuman:" turn, '
+            'prompt must end with "\n\nAssistant:" turn');
     end if;
 
     v_answer := aws_bedrock._generate(
         v_prompt,
         split_part(v_turn, E'\n\nAssistant:', 1),
-        (body ->> 'max_tokens_to_sample')::int,
+        (body ->> 'max_tokens_to_sample')::numeric,
         body -> 'stop_sequences');
     return json_build_object(
         'type', 'completion',
         'model', model_id || ' (pgkb emulator)',
         'completion', ' ' || v_answer.completion,
-        'stop_reason', case v_answer.stop_reason when 'max_tokens' then 'max_tokens' else 'stop_sequence' end,
+        'stop_reason', case v_answer.stop_reason
+            when 'end_turn' then 'stop_sequence'
+            else v_answer.stop_reason
+        end,
         'stop', case v_answer.stop_reason
-            when 'stop_sequence' then v_answer.stop_sequence
             when 'end_turn' then E'\n\nHuman:'
+            else v_answer.stop_sequence
         end);
 end
 $fn$;
 
-comment on function aws_bedrock._completion_response(text, jsonb) is 'The response of Claude 2.1 to a valid Text Completions body.';
+comment on function aws_bedrock._completion_response(text, jsonb) is
+    'The response of Claude 2.1 to a valid Text Completions body.';
 
 revoke all on function aws_bedrock._completion_response(text, jsonb) from public;
 
@@ -130,7 +139,7 @@ begin
     v_answer := aws_bedrock._generate(
         v_prompt,
         v_message,
-        coalesce(least((v_config ->> 'maxTokens')::numeric, 1000000)::int, 5000),
+        coalesce((v_config ->> 'maxTokens')::numeric, 5000),
         v_config -> 'stopSequences');
     v_output := aws_bedrock._token_count(v_answer.completion);
     return json_build_object(
@@ -139,10 +148,15 @@ begin
             'content', json_build_array(json_build_object('text', v_answer.completion)),
             'role', 'assistant')),
         'stopReason', v_answer.stop_reason,
-        'usage', json_build_object('inputTokens', v_input, 'outputTokens', v_output, 'totalTokens', v_input + v_output));
+        'usage', json_build_object(
+            'inputTokens', v_input,
+            'outputTokens', v_output,
+            'totalTokens', v_input + v_output));
 end
 $fn$;
 
-comment on function aws_bedrock._nova_response(text, jsonb) is 'The response of a Nova model to a valid body.';
+comment on function aws_bedrock._nova_response(text, jsonb) is
+    'The response of a Nova model to a valid body.';
 
 revoke all on function aws_bedrock._nova_response(text, jsonb) from public;
+

@@ -1,5 +1,5 @@
--- A document's score is the share of the query's weight that it holds, rare words counting more, up to 0.99; a sliver of it is for
--- words held often, so that two documents with the same words are still in an order.
+-- The share of the query's weight that a document holds, rare words counting more; a sliver of it
+-- is for words held often, so that documents with the same words are still in an order.
 create or replace function aws_bedrock._rerank_response(body jsonb)
 returns text
 language sql stable
@@ -13,7 +13,7 @@ as $fn$
     ),
     document as materialized (
         select d.ordinal - 1 as index,
-               left(d.content, 19000) as content  -- about 4,096 tokens: a reranker reads no further
+               left(d.content, 19000) as content  -- 4,096 tokens: it reads no further
         from jsonb_array_elements_text(body -> 'documents') with ordinality d(content, ordinal)
     ),
     hit as materialized (
@@ -25,10 +25,11 @@ as $fn$
     ),
     rarity as materialized (
         select a.term,
-               a.weight * ln(2 + (select count(*) from document)::float8 / (1 + count(h.index))) as weight
+               a.weight * ln(2 + d.documents::float8 / (1 + count(h.index))) as weight
         from asked a
+        cross join (select count(*) from document) d(documents)
         left join hit h on h.term = a.term
-        group by a.term, a.weight
+        group by a.term, a.weight, d.documents
     ),
     scored as (
         select d.index,
@@ -48,10 +49,13 @@ as $fn$
         limit (body ->> 'top_n')::bigint
     )
     select json_build_object('results', json_agg(
-        json_build_object('index', r.index, 'relevance_score', r.score) order by r.score desc, r.index))
+        json_build_object('index', r.index, 'relevance_score', r.score)
+        order by r.score desc, r.index))
     from ranked r
 $fn$;
 
-comment on function aws_bedrock._rerank_response(jsonb) is 'The response of a reranking model to a valid body.';
+comment on function aws_bedrock._rerank_response(jsonb) is
+    'The response of a reranking model to a valid body.';
 
 revoke all on function aws_bedrock._rerank_response(jsonb) from public;
+

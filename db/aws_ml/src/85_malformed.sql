@@ -5,23 +5,31 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 begin
     if (case jsonb_typeof(value)
-        when 'array' then exists (select from jsonb_array_elements(value) e(value) where jsonb_typeof(e.value) <> 'number')
+        when 'array' then exists (
+            select
+            from jsonb_array_elements(value) e(value)
+            where jsonb_typeof(e.value) <> 'number')
         else true
     end) then
         raise exception 'the model''s response has no list of numbers at the key "%"', json_key
             using errcode = 'invalid_parameter_value',
-                  hint = 'json_key is "embedding" for Titan. Read the embeddings of other models from invoke_model.';
+                  hint = 'It is "embedding" for Titan; for other models call invoke_model.';
     end if;
-    return array(select e.value::float8 from jsonb_array_elements(value) with ordinality e(value, ordinal) order by e.ordinal);
+    return array(
+        select e.value::float8
+        from jsonb_array_elements(value) with ordinality e(value, ordinal)
+        order by e.ordinal
+    );
 end
 $fn$;
 
-comment on function aws_bedrock._numbers(jsonb, text) is 'A JSON list of numbers as an array. 22023 if it is anything else.';
+comment on function aws_bedrock._numbers(jsonb, text) is
+    'A JSON list of numbers as an array. 22023 if it is anything else.';
 
 revoke all on function aws_bedrock._numbers(jsonb, text) from public;
 
 
-create or replace function aws_bedrock._spoil(response text, malformation text)
+create or replace function aws_bedrock._spoil_response(response text, malformation text)
 returns text
 language sql immutable parallel safe
 set search_path = pg_catalog, pg_temp
@@ -35,13 +43,13 @@ as $fn$
     end
 $fn$;
 
-comment on function aws_bedrock._spoil(text, text) is
-    'A response as a broken model might send it: cut off, empty, with a NaN, a number short or an embedding short.';
+comment on function aws_bedrock._spoil_response(text, text) is
+    'A response cut off, empty, with a NaN, with a number missing or with an embedding missing.';
 
-revoke all on function aws_bedrock._spoil(text, text) from public;
+revoke all on function aws_bedrock._spoil_response(text, text) from public;
 
 
-create or replace function aws_bedrock._spoil(embedding float8[], malformation text)
+create or replace function aws_bedrock._spoil_embedding(embedding float8[], malformation text)
 returns float8[]
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp
@@ -60,6 +68,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._spoil(float8[], text) is 'The same for a response of which only the embedding is returned.';
+comment on function aws_bedrock._spoil_embedding(float8[], text) is
+    'What is left of the embedding in a response spoilt like that.';
 
-revoke all on function aws_bedrock._spoil(float8[], text) from public;
+revoke all on function aws_bedrock._spoil_embedding(float8[], text) from public;
+

@@ -1,24 +1,35 @@
-create or replace function aws_bedrock._model_for(model_id text, content_type text, accept_type text)
+create or replace function aws_bedrock._model_for(
+    model_id     text,
+    content_type text,
+    accept_type  text
+)
 returns aws_bedrock._model
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 begin
     if lower(btrim(split_part(content_type, ';', 1))) is distinct from 'application/json' then
-        perform aws_bedrock._reject('The provided Content Type is invalid or not supported for this model');
+        perform aws_bedrock._reject(
+            'The provided Content Type is invalid or not supported for this model');
     elsif lower(btrim(split_part(accept_type, ';', 1))) not in ('application/json', '*/*', '') then
-        perform aws_bedrock._reject('The provided Accept Type is invalid or not supported for this model');
+        perform aws_bedrock._reject(
+            'The provided Accept Type is invalid or not supported for this model');
     end if;
     return aws_bedrock._find_model(model_id);
 end
 $fn$;
 
-comment on function aws_bedrock._model_for(text, text, text) is 'The model that a request is for. ValidationException for other media types than JSON.';
+comment on function aws_bedrock._model_for(text, text, text) is
+    'The model that a request is for. ValidationException for other media types than JSON.';
 
 revoke all on function aws_bedrock._model_for(text, text, text) from public;
 
 
-create or replace function aws_bedrock._respond(model_id text, model aws_bedrock._model, body jsonb)
+create or replace function aws_bedrock._respond(
+    model_id text,
+    model    aws_bedrock._model,
+    body     jsonb
+)
 returns text
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -38,12 +49,14 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._respond(text, aws_bedrock._model, jsonb) is 'Checks the request body and answers as the model does.';
+comment on function aws_bedrock._respond(text, aws_bedrock._model, jsonb) is
+    'Checks the request body and answers as the model does.';
 
 revoke all on function aws_bedrock._respond(text, aws_bedrock._model, jsonb) from public;
 
 
--- Both functions are security definer, so that on them alone need callers be granted anything, as on Aurora.
+-- Both functions are security definer, so that a grant on them is all a caller needs, as on
+-- Aurora.
 create or replace function aws_bedrock.invoke_model(
     in  model_id     varchar,
     in  content_type text,
@@ -64,7 +77,7 @@ begin
         aws_bedrock._parse_body(model_input));
     perform aws_bedrock._leave();
     if v_malformation is not null then
-        model_output := aws_bedrock._spoil(model_output, v_malformation);
+        model_output := aws_bedrock._spoil_response(model_output, v_malformation);
     end if;
 end
 $fn$;
@@ -99,20 +112,23 @@ begin
         perform aws_bedrock._check_shape(v_body, v_model.family);
         model_output := aws_bedrock._titan_embed(v_model, v_body);
     else
-        model_output := aws_bedrock._numbers(aws_bedrock._respond(model_id, v_model, v_body)::jsonb -> json_key, json_key);
+        model_output := aws_bedrock._numbers(
+            aws_bedrock._respond(model_id, v_model, v_body)::jsonb -> json_key, json_key);
     end if;
 
     perform aws_bedrock._leave();
     if v_malformation is not null then
-        model_output := aws_bedrock._spoil(model_output, v_malformation);
+        model_output := aws_bedrock._spoil_embedding(model_output, v_malformation);
     end if;
 end
 $fn$;
 
 comment on function aws_bedrock.invoke_model_get_embeddings(varchar, text, text, text) is
-    'Emulates InvokeModel of Amazon Bedrock: returns the list of numbers at a key of the model''s response. No model is called.';
+    'Emulates InvokeModel of Amazon Bedrock: returns the list of numbers at a key of the model''s '
+    'response. No model is called.';
 
-revoke all on function aws_bedrock.invoke_model_get_embeddings(varchar, text, text, text) from public;
+revoke all on function aws_bedrock.invoke_model_get_embeddings(varchar, text, text, text)
+    from public;
 
 
 create or replace function aws_bedrock.emulator_version()
@@ -124,6 +140,6 @@ as $fn$
 $fn$;
 
 comment on function aws_bedrock.emulator_version() is
-    'Only the emulator has this function: answers made where it exists are not a language model''s.';
+    'Only the emulator has this function: where it exists, no language model answers.';
 
 grant execute on function aws_bedrock.emulator_version() to public;

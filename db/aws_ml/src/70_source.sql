@@ -1,0 +1,76 @@
+-- Split, not matched: that stays linear, and a document may itself contain </content>.
+create or replace function aws_bedrock._source(prompt text)
+returns table (source text, content text)
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select btrim(split_part(split_part(r.result, '<source>', -1), '</source>', 1), E' \t\r\n'),
+           left(c.content, -length('</content>' || split_part(c.content, '</content>', -1)))
+    from string_to_table(prompt, '<search_result>') with ordinality r(result, ordinal)
+    cross join lateral (
+        select substr(r.result, position('<content>' in r.result) + length('<content>'))
+    ) c(content)
+    where r.ordinal > 1
+      and r.result like '%<content>%</content>%<source>%</source>%'
+$fn$;
+
+comment on function aws_bedrock._source(text) is
+    'The passages in the <search_result> tags of a prompt, and what their <source> calls them.';
+
+revoke all on function aws_bedrock._source(text) from public;
+
+
+create or replace function aws_bedrock._question(message text)
+returns text
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select coalesce(
+        nullif(split_part(split_part(q.message, '<question>', -1), '</question>', 1), q.message),
+        (regexp_match(q.message, '([^\n]*\S[^\n]*)\s*$'))[1])
+    from (values (message)) q(message)
+$fn$;
+
+comment on function aws_bedrock._question(text) is
+    'What a message asks: its last <question>, or its last line.';
+
+revoke all on function aws_bedrock._question(text) from public;
+
+
+-- Blocks first (paragraphs, list items), for no sentence crosses them; headings, tables and code
+-- hold none. A number in brackets after a space would pass for a citation: (1), not [1].
+create or replace function aws_bedrock._sentence(content text)
+returns table (sentence text, ordinal bigint, whole boolean)
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $fn$
+    with block as (
+        select b.ordinal,
+               regexp_replace(b.block, '^\s*([-*+]|\d+[.)])\s+', '') as block
+        from regexp_split_to_table(
+            regexp_replace(content, '```.*?(```|$)', E'\n\n', 'g'),
+            '\n\s*\n|\f|\n(?=\s*([-*+#|]|\d+[.)])\s)|(?<=^|\n)(?=\s*#)'
+        ) with ordinality b(block, ordinal)
+        where b.block !~ '^\s*[#|]'
+    ),
+    sentence as (
+        select row_number() over (order by b.ordinal, s.ordinal) as ordinal,
+               regexp_replace(s.sentence, '(\s)\[(\d+)\]', '\1(\2)', 'g') as sentence
+        from block b
+        cross join lateral regexp_split_to_table(
+            btrim(regexp_replace(b.block, '\s+', ' ', 'g')),
+            '(?<=[.!?]["'')]*)(?<!\m(?:e\.g|i\.e|vs|cf|no|fig|etc)\.)\s(?=[^[:lower:]])|(?<=[。！？])'
+        ) with ordinality s(sentence, ordinal)
+    )
+    select case when s.sentence ~ '[.!?:。！？]["'')]*$' then s.sentence else s.sentence || '.' end,
+           s.ordinal,
+           s.sentence ~ '^[^[:lower:]].{20,}[.!?]["'')]*$|[。！？]$'
+    from sentence s
+    where length(s.sentence) between 8 and 1000
+$fn$;
+
+comment on function aws_bedrock._sentence(text) is
+    'The sentences of a text in order; whole if it looks like one from beginning to end.';
+
+revoke all on function aws_bedrock._sentence(text) from public;
+
