@@ -15,11 +15,12 @@ set plan_cache_mode = force_generic_plan
 as $fn$
 #variable_conflict use_column
 declare
-    -- In bytes, see kb._token_count.
-    v_max_bytes double precision := 4.7 * coalesce((chunking ->> 'max_tokens')::double precision, 300);
-    v_paged     boolean          := position(E'\f' in content) > 0;
+    v_max_bytes double precision;
+    v_paged     boolean := position(E'\f' in content) > 0;
 begin
     perform kb._check_chunking(chunking);
+    -- See kb._token_count.
+    v_max_bytes := 4.7 * coalesce((chunking ->> 'max_tokens')::double precision, 300);
 
     if chunking ->> 'strategy' = 'none' then
         return query
@@ -45,7 +46,8 @@ begin
                    and count(*) filter (where l.text ~ '^\s*(```|~~~)') over w % 2 = 0 as is_heading,
                count(*) filter (where l.text ~ '^\s*(```|~~~)') over w % 2 = 1 as is_code
         from string_to_table(content, E'\f') with ordinality as p (text, page)
-        cross join lateral string_to_table(p.text, E'\n') with ordinality as l (text, n)
+        -- An empty page is a line too.
+        cross join lateral unnest(coalesce(nullif(string_to_array(p.text, E'\n'), '{}'), '{""}')) with ordinality as l (text, n)
         window w as (partition by p.page order by l.n rows unbounded preceding)
     ),
     -- A section is what lies between two headings or page breaks.
@@ -58,7 +60,7 @@ begin
     ),
     section_size as (
         select s.*,
-               sum(octet_length(s.text)) filter (where not s.is_heading) over (partition by s.page, s.section) as section_bytes
+               coalesce(sum(octet_length(s.text)) filter (where not s.is_heading) over (partition by s.page, s.section), 0) as section_bytes
         from section_line s
     ),
     piece as (
@@ -88,7 +90,7 @@ begin
                string_agg(m.text, '' order by m.line, m.n) as text
         from measured m
         where not m.is_heading
-        group by m.page, m.section, m.path, trunc(m.middle * ceil(m.section_bytes / v_max_bytes) / m.section_bytes)
+        group by m.page, m.section, m.path, trunc(m.middle * ceil(m.section_bytes / v_max_bytes) / nullif(m.section_bytes, 0))
     )
     select row_number() over (order by c.start_offset)::integer,
            nullif(array_to_string(c.path, ' > '), ''),

@@ -9,7 +9,9 @@ declare
 begin
     -- A heading of level n ends all headings of level n and deeper; a level that was skipped stays null.
     path := path[1:v_level - 1];
-    path[v_level] := btrim(substring(heading from '^#+\s+(.*)$'), E' \t\r#');
+    -- Else an array could begin at a deeper level, and the next slice would count from there.
+    path[1] := path[1];
+    path[v_level] := substring(heading from '^#+\s+(.*?)(?:\s+#+)?\s*$');
     return path;
 end
 $fn$;
