@@ -1,6 +1,6 @@
 create or replace function kb._read_chunks(base kb.knowledge_base, ids text[])
 returns table (id text, text text, uri text, title text, heading text, page integer, metadata jsonb)
-language plpgsql stable
+language plpgsql stable rows 10
 set search_path = kb, pg_temp
 as $fn$
 begin

@@ -4,7 +4,7 @@ create or replace function kb._text_leg(
     candidates integer,
     filter jsonb)
 returns table (id text, score double precision)
-language plpgsql stable
+language plpgsql stable rows 50
 set search_path = kb, public, pg_temp
 as $fn$
 declare

@@ -4,12 +4,12 @@ create or replace function kb._vector_leg(
     candidates integer,
     filter jsonb)
 returns table (id text, score double precision)
-language plpgsql volatile
+language plpgsql volatile rows 50
 set search_path = kb, public, pg_temp
 as $fn$
 declare
-    v_ef_search text := current_setting('hnsw.ef_search');
-    v_iterative text := current_setting('hnsw.iterative_scan');
+    v_ef_search text;
+    v_iterative text;
     v_filter    text := kb._filter_clause(base, filter);
     v_exact     boolean := false;
     v_rows      bigint;
@@ -18,6 +18,11 @@ declare
         'select s.%1$I::text, 1 - (s.%2$I <=> $1) from %3$s s where s.%2$I is not null and %4$s order by (s.%2$I <=> $1)%%s limit $2',
         base.id_column, base.embedding_column, base.store, v_filter);
 begin
+    -- The settings exist once pgvector's library is loaded, which any call of it does.
+    perform vector_dims(query_embedding);
+    v_ef_search := current_setting('hnsw.ef_search');
+    v_iterative := current_setting('hnsw.iterative_scan');
+
     if filter is not null then
         -- What few rows match is answered exactly; a broad filter by the index, scanned on until there are enough.
         execute format('select count(*) from (select from %s s where s.%I is not null and %s limit 10001) c',

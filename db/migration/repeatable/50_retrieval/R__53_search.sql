@@ -13,7 +13,7 @@ returns table (
     heading text,
     page integer,
     metadata jsonb)
-language plpgsql volatile
+language plpgsql volatile rows 10
 set search_path = kb, public, pg_temp
 as $fn$
 #variable_conflict use_column
