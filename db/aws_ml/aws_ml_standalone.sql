@@ -149,7 +149,7 @@ declare
 begin
     begin
         perform pg_advisory_xact_lock(hashtext('aws_ml.requests_per_minute'), 0);
-        v_now := extract(epoch from clock_timestamp()) * 1000000;
+        v_now := (extract(epoch from clock_timestamp()) * 1000000)::bigint;
         select greatest(c.last_value, v_now - 60000000) + 60000000 / per_minute
         into v_next
         from aws_bedrock.request_clock c;
@@ -179,9 +179,9 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 declare
     v_per_minute int := aws_bedrock._setting(
-        'requests_per_minute', '^\d{1,7}$', 'a whole number, 0 for no limit');
+        'requests_per_minute', '^\d{1,7}$', 'a whole number, 0 for no limit')::int;
     v_fault_rate float8 := aws_bedrock._setting(
-        'fault_rate', '^(0|0?\.\d+|1|1\.0+)$', 'a number from 0 to 1');
+        'fault_rate', '^(0|0?\.\d+|1|1\.0+)$', 'a number from 0 to 1')::float8;
     v_fault text := aws_bedrock._setting('fault', '', '');
 begin
     -- A sequence cannot move in a read-only transaction or on a replica: no limit there.
@@ -227,8 +227,8 @@ as $fn$
 declare
     v_latency text := aws_bedrock._setting(
         'latency', '^\d{1,6}(\.\.\d{1,6})?$', 'milliseconds, such as 100 or 100..400');
-    v_low  int := split_part(v_latency, '..', 1);
-    v_high int := split_part(v_latency, '..', -1);
+    v_low  int := split_part(v_latency, '..', 1)::int;
+    v_high int := split_part(v_latency, '..', -1)::int;
 begin
     if v_high < v_low then
         perform aws_bedrock._setting('latency', '^$', 'the lower bound first, as in 100..400');
@@ -569,7 +569,7 @@ language plpgsql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
 begin
-    return ceil(length(input) / 4.7);
+    return ceil(length(input) / 4.7)::int;
 end
 $fn$;
 
@@ -725,7 +725,7 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 declare
     v_embedding float8[] := aws_bedrock._titan_embed(model, body);
-    v_float     text     := array_to_json(v_embedding);
+    v_float     text     := array_to_json(v_embedding)::text;
     v_binary    text;
     v_types     jsonb    := coalesce(body -> 'embeddingTypes', '["float"]');
     v_tokens    int      := aws_bedrock._token_count(body ->> 'inputText');
@@ -735,7 +735,7 @@ begin
     end if;
 
     if v_types ? 'binary' then
-        select array_to_json(array_agg((e.value > 0)::int order by e.ordinal))
+        select array_to_json(array_agg((e.value > 0)::int order by e.ordinal))::text
         into v_binary
         from unnest(v_embedding) with ordinality e(value, ordinal);
     end if;
@@ -793,7 +793,7 @@ language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_max_chars int := floor(max_tokens * 4.7);
+    v_max_chars int := floor(max_tokens * 4.7)::int;
 begin
     if length(input) > v_max_chars and coalesce(side, 'NONE') = 'NONE' then
         perform aws_bedrock._reject(format(
@@ -856,7 +856,7 @@ begin
         'embeddings', case when v_typed then v_embeddings else v_embeddings -> 'float' end,
         'id', md5(body::text)::uuid,
         'response_type', case when v_typed then 'embeddings_by_type' else 'embeddings_floats' end,
-        'texts', body -> 'texts');
+        'texts', body -> 'texts')::text;
 end
 $fn$;
 
@@ -1073,7 +1073,7 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_max_chars int := floor(least(max_tokens, 1000000) * 4.7);
+    v_max_chars int := floor(least(max_tokens, 1000000) * 4.7)::int;
 begin
     if aws_bedrock._token_count(prompt) > 200000 then
         perform aws_bedrock._reject('Input is too long for requested model.');
@@ -1178,7 +1178,7 @@ begin
         'stop_sequence', v_answer.stop_sequence,
         'usage', json_build_object(
             'input_tokens', aws_bedrock._token_count(v_prompt),
-            'output_tokens', aws_bedrock._token_count(v_answer.completion)));
+            'output_tokens', aws_bedrock._token_count(v_answer.completion)))::text;
 end
 $fn$;
 
@@ -1220,7 +1220,7 @@ begin
         'stop', case v_answer.stop_reason
             when 'end_turn' then E'\n\nHuman:'
             else v_answer.stop_sequence
-        end);
+        end)::text;
 end
 $fn$;
 
@@ -1258,7 +1258,7 @@ begin
         'usage', json_build_object(
             'inputTokens', v_input,
             'outputTokens', v_output,
-            'totalTokens', v_input + v_output));
+            'totalTokens', v_input + v_output))::text;
 end
 $fn$;
 

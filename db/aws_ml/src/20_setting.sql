@@ -36,7 +36,7 @@ declare
 begin
     begin
         perform pg_advisory_xact_lock(hashtext('aws_ml.requests_per_minute'), 0);
-        v_now := extract(epoch from clock_timestamp()) * 1000000;
+        v_now := (extract(epoch from clock_timestamp()) * 1000000)::bigint;
         select greatest(c.last_value, v_now - 60000000) + 60000000 / per_minute
         into v_next
         from aws_bedrock.request_clock c;
@@ -66,9 +66,9 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 declare
     v_per_minute int := aws_bedrock._setting(
-        'requests_per_minute', '^\d{1,7}$', 'a whole number, 0 for no limit');
+        'requests_per_minute', '^\d{1,7}$', 'a whole number, 0 for no limit')::int;
     v_fault_rate float8 := aws_bedrock._setting(
-        'fault_rate', '^(0|0?\.\d+|1|1\.0+)$', 'a number from 0 to 1');
+        'fault_rate', '^(0|0?\.\d+|1|1\.0+)$', 'a number from 0 to 1')::float8;
     v_fault text := aws_bedrock._setting('fault', '', '');
 begin
     -- A sequence cannot move in a read-only transaction or on a replica: no limit there.
@@ -114,8 +114,8 @@ as $fn$
 declare
     v_latency text := aws_bedrock._setting(
         'latency', '^\d{1,6}(\.\.\d{1,6})?$', 'milliseconds, such as 100 or 100..400');
-    v_low  int := split_part(v_latency, '..', 1);
-    v_high int := split_part(v_latency, '..', -1);
+    v_low  int := split_part(v_latency, '..', 1)::int;
+    v_high int := split_part(v_latency, '..', -1)::int;
 begin
     if v_high < v_low then
         perform aws_bedrock._setting('latency', '^$', 'the lower bound first, as in 100..400');

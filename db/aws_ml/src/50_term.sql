@@ -4,7 +4,7 @@ language plpgsql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
 begin
-    return ceil(length(input) / 4.7);
+    return ceil(length(input) / 4.7)::int;
 end
 $fn$;
 

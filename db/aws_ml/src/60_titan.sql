@@ -33,7 +33,7 @@ set search_path = pg_catalog, pg_temp
 as $fn$
 declare
     v_embedding float8[] := aws_bedrock._titan_embed(model, body);
-    v_float     text     := array_to_json(v_embedding);
+    v_float     text     := array_to_json(v_embedding)::text;
     v_binary    text;
     v_types     jsonb    := coalesce(body -> 'embeddingTypes', '["float"]');
     v_tokens    int      := aws_bedrock._token_count(body ->> 'inputText');
@@ -43,7 +43,7 @@ begin
     end if;
 
     if v_types ? 'binary' then
-        select array_to_json(array_agg((e.value > 0)::int order by e.ordinal))
+        select array_to_json(array_agg((e.value > 0)::int order by e.ordinal))::text
         into v_binary
         from unnest(v_embedding) with ordinality e(value, ordinal);
     end if;

@@ -36,7 +36,7 @@ language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_max_chars int := floor(max_tokens * 4.7);
+    v_max_chars int := floor(max_tokens * 4.7)::int;
 begin
     if length(input) > v_max_chars and coalesce(side, 'NONE') = 'NONE' then
         perform aws_bedrock._reject(format(
@@ -99,7 +99,7 @@ begin
         'embeddings', case when v_typed then v_embeddings else v_embeddings -> 'float' end,
         'id', md5(body::text)::uuid,
         'response_type', case when v_typed then 'embeddings_by_type' else 'embeddings_floats' end,
-        'texts', body -> 'texts');
+        'texts', body -> 'texts')::text;
 end
 $fn$;
 

@@ -130,7 +130,7 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_max_chars int := floor(least(max_tokens, 1000000) * 4.7);
+    v_max_chars int := floor(least(max_tokens, 1000000) * 4.7)::int;
 begin
     if aws_bedrock._token_count(prompt) > 200000 then
         perform aws_bedrock._reject('Input is too long for requested model.');

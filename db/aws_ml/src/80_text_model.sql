@@ -71,7 +71,7 @@ begin
         'stop_sequence', v_answer.stop_sequence,
         'usage', json_build_object(
             'input_tokens', aws_bedrock._token_count(v_prompt),
-            'output_tokens', aws_bedrock._token_count(v_answer.completion)));
+            'output_tokens', aws_bedrock._token_count(v_answer.completion)))::text;
 end
 $fn$;
 
@@ -113,7 +113,7 @@ begin
         'stop', case v_answer.stop_reason
             when 'end_turn' then E'\n\nHuman:'
             else v_answer.stop_sequence
-        end);
+        end)::text;
 end
 $fn$;
 
@@ -151,7 +151,7 @@ begin
         'usage', json_build_object(
             'inputTokens', v_input,
             'outputTokens', v_output,
-            'totalTokens', v_input + v_output));
+            'totalTokens', v_input + v_output))::text;
 end
 $fn$;
 

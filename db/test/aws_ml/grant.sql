@@ -55,6 +55,8 @@ select results_eq(
 
 create role aws_ml_test_nobody;
 create role aws_ml_test_caller;
+-- A master user, no superuser, may take on only roles that it was granted.
+grant aws_ml_test_nobody, aws_ml_test_caller to current_user;
 grant usage on schema aws_bedrock to aws_ml_test_caller;
 grant execute on function aws_bedrock.invoke_model_get_embeddings(varchar, text, text, text)
     to aws_ml_test_caller;
