@@ -1,5 +1,7 @@
 package dev.pgkb.cli;
 
+import static java.util.stream.Collectors.joining;
+
 /** Text broken into lines that fit a terminal. */
 final class Prose {
 
@@ -7,20 +9,24 @@ final class Prose {
 
     private Prose() {}
 
-    /** Breaks each line at spaces and indents it; other white space and blank lines are kept. */
+    /** Breaks each line at spaces and indents it; blank lines and other white space are kept. */
     static String wrap(String text, String indent) {
-        var wrapped = new StringBuilder();
-        for (var line : text.strip().split("\n", -1)) {
-            var length = 0;
-            for (var word : line.split(" ")) {
-                if (length > 0 && indent.length() + length + 1 + word.length() > WIDTH) {
-                    wrapped.append(System.lineSeparator());
-                    length = 0;
-                }
-                wrapped.append(length == 0 ? indent : " ").append(word);
-                length += (length == 0 ? 0 : 1) + word.length();
+        return text.strip().lines().map(line -> wrapLine(line, indent)).collect(joining(System.lineSeparator()));
+    }
+
+    private static String wrapLine(String line, String indent) {
+        var wrapped = new StringBuilder(indent);
+        var length = indent.length();
+        for (var word : line.split(" ")) {
+            if (length > indent.length() && length + 1 + word.length() > WIDTH) {
+                wrapped.append(System.lineSeparator()).append(indent);
+                length = indent.length();
+            } else if (length > indent.length()) {
+                wrapped.append(' ');
+                length++;
             }
-            wrapped.append(System.lineSeparator());
+            wrapped.append(word);
+            length += word.length();
         }
         return wrapped.toString().stripTrailing();
     }

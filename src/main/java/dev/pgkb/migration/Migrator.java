@@ -54,7 +54,7 @@ public final class Migrator {
 
     private static String name(MigrateOutput migration) {
         return migration.version.isEmpty()
-                ? migration.description
+                ? "R " + migration.description
                 : "V%s %s".formatted(migration.version, migration.description);
     }
 }

@@ -3,6 +3,7 @@ package dev.pgkb.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
@@ -24,6 +25,9 @@ final class HtmlHandler extends DefaultHandler {
             "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
             "time", "tt", "u", "var", "wbr");
 
+    /** Marks where a long word may be broken, which would hide the word from a search. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\u00AD\\u200B\\u2060\\uFEFF]");
+
     private final Markdown markdown = new Markdown();
     private final StringBuilder words = new StringBuilder();
     private final List<String> cells = new ArrayList<>();
@@ -37,7 +41,7 @@ final class HtmlHandler extends DefaultHandler {
 
     String markdown() {
         flush();
-        return markdown.toString();
+        return INVISIBLE.matcher(markdown.toString()).replaceAll("");
     }
 
     @Override

@@ -36,7 +36,7 @@ final class Markdown {
     }
 
     void row(List<String> cells) {
-        var line = String.join(" | ", cells);
+        var line = String.join(" | ", cells).stripTrailing();
         add(Block.ROW, "", line.matches("[ |]*") ? "" : line);
     }
 

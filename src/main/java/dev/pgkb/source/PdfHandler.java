@@ -47,4 +47,10 @@ final class PdfHandler extends DefaultHandler {
     public void characters(char[] text, int start, int length) {
         words.append(text, start, length);
     }
+
+    /** Where a line ends. */
+    @Override
+    public void ignorableWhitespace(char[] text, int start, int length) {
+        words.append(text, start, length);
+    }
 }
