@@ -9,9 +9,13 @@ begin
         from pg_index i
         join pg_class c on c.oid = i.indexrelid
         join pg_am m on m.oid = c.relam
+        join pg_opclass o on o.oid = i.indclass[0]
         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
         where i.indrelid = store
+          and i.indisvalid
           and m.amname = 'hnsw'
+          -- Bedrock's "quick create" tables have one by Euclidean distance, which our order does not use.
+          and o.opcname = 'vector_cosine_ops'
           and a.attname = embedding_column
     ) then
         execute format(
@@ -30,6 +34,6 @@ end
 $fn$;
 
 comment on function kb._index_store(regclass, text, text) is
-    'Builds what retrieval and backfill need, where it is missing: an HNSW index of the embeddings, and an index of the rows without one.';
+    'Builds what retrieval and backfill need, where it is missing: an HNSW index of the embeddings by cosine, and an index of the rows without one.';
 
 revoke all on function kb._index_store(regclass, text, text) from public;
