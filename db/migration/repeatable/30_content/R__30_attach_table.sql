@@ -45,7 +45,7 @@ begin
 
     perform kb._index_store(store, id_column, embedding_column);
     -- To attach a table is to say that the knowledge base's roles may use it. Its row-level security goes on applying.
-    execute format('grant select on %s to kb_reader', store);
+    execute format('grant select on %s to kb_reader, kb_writer', store);
     execute format('grant select, update (%I) on %s to kb_worker', embedding_column, store);
 
     return kb._insert_knowledge_base(v_new);
@@ -56,7 +56,7 @@ comment on function kb.attach_table(text, regclass, text, text, text, text, text
     'Makes an existing table a knowledge base and returns its name. It needs a unique key of one column, a text column and a vector(n) column; '
     'rows whose embedding is null are pending. embedding_model: null for the cheapest of kb.model with n dimensions. '
     'Builds an HNSW index and an index of the pending rows where they are missing, which locks the table against writes, and grants select to '
-    'kb_reader and update of the embedding to kb_worker. For the table''s owner who is also a member of kb_owner. '
+    'kb_reader and kb_writer, and update of the embedding to kb_worker. For the table''s owner who is also a member of kb_owner. '
     'KB001, KB102 already exists, KB103, KB104, KB105 models and dimensions, KB202 store unsuitable.';
 
 revoke all on function kb.attach_table(text, regclass, text, text, text, text, text, text) from public;

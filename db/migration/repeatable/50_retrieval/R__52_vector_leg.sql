@@ -13,10 +13,6 @@ declare
     v_filter    text := kb._filter_clause(base, filter);
     v_exact     boolean := false;
     v_rows      bigint;
-    v_sql       text := format(
-        -- The operator bare and ascending, or HNSW is not used. Adding 0 is how an exact scan is asked for.
-        'select s.%1$I::text, 1 - (s.%2$I <=> $1) from %3$s s where s.%2$I is not null and %4$s order by (s.%2$I <=> $1)%%s limit $2',
-        base.id_column, base.embedding_column, base.store, v_filter);
 begin
     -- The settings exist once pgvector's library is loaded, which any call of it does.
     perform vector_dims(query_embedding);
@@ -35,7 +31,10 @@ begin
     -- Restored below: set_config(…, true) would last to the end of the caller's transaction.
     perform set_config('hnsw.ef_search', least(1000, greatest(candidates, v_ef_search::integer))::text, true),
             set_config('hnsw.iterative_scan', 'strict_order', true);
-    return query execute format(v_sql, case when v_exact then ' + 0' else '' end)
+    return query execute format(
+        -- The operator bare and ascending, or HNSW is not used. Adding 0 is how an exact scan is asked for.
+        'select s.%1$I::text, 1 - (s.%2$I <=> $1) from %3$s s where s.%2$I is not null and %4$s order by (s.%2$I <=> $1)%5$s limit $2',
+        base.id_column, base.embedding_column, base.store, v_filter, case when v_exact then ' + 0' else '' end)
     using query_embedding, candidates, filter;
     perform set_config('hnsw.ef_search', v_ef_search, true),
             set_config('hnsw.iterative_scan', v_iterative, true);
