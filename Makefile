@@ -40,7 +40,7 @@ demo: migrate ## Put the PostgreSQL 17 manual in, embed it, ask it a question
 	@echo "  select answer, jsonb_pretty(citations) from kb.ask('How do I create an index without locking out writes?');"
 
 test: up ## Run every test
-	@KB_TEST_URL="$$(bin/server url postgres)" mvn -B verify
+	@KB_TEST_URL="$${KB_TEST_URL:-$$(bin/server url postgres)}" mvn -B verify
 
 test-sql: up ## Run the pgTAP tests alone, with pg_prove
 	@bin/test-sql
