@@ -70,8 +70,17 @@ begin
         status := 'updated';
     end if;
 
-    select w.chunks, w.new_chunks into chunks, new_chunks
-    from kb._write_chunks(v_base, document_id, status = 'created') w;
+    begin
+        select w.chunks, w.new_chunks into chunks, new_chunks
+        from kb._write_chunks(v_base, document_id, status = 'created') w;
+    exception
+        -- A tsvector holds 1 MB.
+        when program_limit_exceeded then
+            raise exception 'a chunk has too many words to be indexed'
+                using errcode = 'KB001',
+                      detail  = sqlerrm,
+                      hint    = 'Shorten the title or the headings, or use the chunking {"strategy": "default"}.';
+    end;
     return next;
 end
 $fn$;
