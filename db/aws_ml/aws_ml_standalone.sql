@@ -362,12 +362,12 @@ values
 
     ('cohere_rerank', 'query', true, '{String}', 1, null, null, null),
     ('cohere_rerank', 'documents', true, '{JSONArray}', 1, 1000, null, 'text'),
-    ('cohere_rerank', 'top_n', false, '{Integer}', 1, null, null, null),
+    ('cohere_rerank', 'top_n', false, '{Integer}', 1, 1000, null, null),
     ('cohere_rerank', 'api_version', true, '{Integer}', 2, null, null, null),
 
     ('amazon_rerank', 'query', true, '{String}', 1, null, null, null),
     ('amazon_rerank', 'documents', true, '{JSONArray}', 1, 1000, null, 'text'),
-    ('amazon_rerank', 'top_n', false, '{Integer}', 1, null, null, null),
+    ('amazon_rerank', 'top_n', false, '{Integer}', 1, 1000, null, null),
 
     ('text', '', true, '{String}', 1, null, null, null);
 
@@ -383,7 +383,7 @@ begin
     return case jsonb_typeof(value)
         when 'string'  then 'String'
         when 'number'  then
-            case when value::numeric = trunc(value::numeric) then 'Integer' else 'Double' end
+            case scale(value::numeric) when 0 then 'Integer' else 'Double' end
         when 'boolean' then 'Boolean'
         when 'array'   then 'JSONArray'
         when 'object'  then 'JSONObject'
@@ -550,8 +550,12 @@ begin
     end if;
     return model_input::jsonb;
 exception
-    -- Text that is no JSON; \u0000, which jsonb cannot hold; a number without bounds.
-    when invalid_text_representation or untranslatable_character or numeric_value_out_of_range then
+    -- No JSON; \u0000, which jsonb cannot hold; a number without bounds; nesting without end.
+    when invalid_text_representation
+      or untranslatable_character
+      or numeric_value_out_of_range
+      or statement_too_complex
+    then
         perform aws_bedrock._reject(
             'Malformed input request, please reformat your input and try again.');
         return null;
@@ -906,6 +910,8 @@ revoke all on function aws_bedrock._question(text) from public;
 
 -- Blocks first (paragraphs, list items), for no sentence crosses them; headings, tables and code
 -- hold none. A number in brackets after a space would pass for a citation: (1), not [1].
+-- Ends of sentences are marked, then split at: a lookbehind such as (?<=\.) or \m makes the regular
+-- expression start over at each match, and 800 kB take four minutes.
 create or replace function aws_bedrock._sentence(content text)
 returns table (sentence text, ordinal bigint, whole boolean)
 language sql immutable parallel safe
@@ -913,21 +919,28 @@ set search_path = pg_catalog, pg_temp
 as $fn$
     with block as (
         select b.ordinal,
-               regexp_replace(b.block, '^\s*([-*+]|\d+[.)])\s+', '') as block
+               ' ' || regexp_replace(
+                   regexp_replace(b.block, '^\s*([-*+]|\d+[.)])\s+', ''), '\s+', ' ', 'g') as block
         from regexp_split_to_table(
-            regexp_replace(content, '```.*?(```|$)', E'\n\n', 'g'),
-            '\n\s*\n|\f|\n(?=\s*([-*+#|]|\d+[.)])\s)|(?<=^|\n)(?=\s*#)'
+            regexp_replace(
+                regexp_replace(content, '```.*?(```|$)', E'\n\n', 'g'),
+                '^[ \t]*[#|].*$', E'\n', 'gn'),
+            '\n\s*\n|\f|\n(?=\s*([-*+]|\d+[.)])\s)'
         ) with ordinality b(block, ordinal)
-        where b.block !~ '^\s*[#|]'
+    ),
+    marked as (
+        select b.ordinal,
+               regexp_replace(
+                   regexp_replace(b.block, '([ (])(e\.g|i\.e|vs|cf|no|fig|etc)\. ', E'\\1\\2.\x01', 'gi'),
+                   '([.!?]["'')]*) (?=[^[:lower:]])|([。！？])', E'\\1\\2\x02', 'g') as block
+        from block b
     ),
     sentence as (
-        select row_number() over (order by b.ordinal, s.ordinal) as ordinal,
-               regexp_replace(s.sentence, '(\s)\[(\d+)\]', '\1(\2)', 'g') as sentence
-        from block b
-        cross join lateral regexp_split_to_table(
-            btrim(regexp_replace(b.block, '\s+', ' ', 'g')),
-            '(?<=[.!?]["'')]*)(?<!\m(?:e\.g|i\.e|vs|cf|no|fig|etc)\.)\s(?=[^[:lower:]])|(?<=[。！？])'
-        ) with ordinality s(sentence, ordinal)
+        select row_number() over (order by m.ordinal, s.ordinal) as ordinal,
+               btrim(regexp_replace(
+                   translate(s.sentence, E'\x01', ' '), ' \[(\d+)\]', ' (\1)', 'g')) as sentence
+        from marked m
+        cross join lateral string_to_table(m.block, E'\x02') with ordinality s(sentence, ordinal)
     )
     select case when s.sentence ~ '[.!?:。！？]["'')]*$' then s.sentence else s.sentence || '.' end,
            s.ordinal,
@@ -945,7 +958,14 @@ revoke all on function aws_bedrock._sentence(text) from public;
 -- sources that stand first and that hold more of the question, above all in their first 200
 -- characters, and sentences that are whole and open with the question's weightiest word.
 create or replace function aws_bedrock._scored_sentence(prompt text, question text)
-returns table (source text, sentence text, score float8, coverage float8, sources_coverage float8)
+returns table (
+    source           text,
+    sentence         text,
+    place            bigint,
+    score            float8,
+    coverage         float8,
+    sources_coverage float8
+)
 language sql stable
 set search_path = pg_catalog, pg_temp
 set jit = off
@@ -994,6 +1014,7 @@ as $fn$
     )
     select d.source,
            s.sentence,
+           row_number() over (order by s.rank, s.ordinal),
            m.score
                * (1 + (select sum(c.share * c.weight) / 3 from covered c where c.rank = s.rank))
                * (1 - 0.05 * least(s.rank - 1, 10))
@@ -1038,13 +1059,13 @@ begin
             'it only quotes numbered sources, and this prompt holds none.';
     end if;
 
-    select string_agg(b.sentence || ' [' || b.source || ']', ' ' order by b.score desc, b.sentence)
+    select string_agg(b.sentence || ' [' || b.source || ']', ' ' order by b.score desc, b.place)
     into v_answer
     from (
         select s.*, max(s.score) over () as top_score
         from aws_bedrock._scored_sentence(prompt, question) s
         where s.sources_coverage > 0.5
-        order by s.score desc, s.sentence
+        order by s.score desc, s.place
         limit 4
     ) b
     where b.score >= 0.6 * b.top_score

@@ -65,12 +65,12 @@ values
 
     ('cohere_rerank', 'query', true, '{String}', 1, null, null, null),
     ('cohere_rerank', 'documents', true, '{JSONArray}', 1, 1000, null, 'text'),
-    ('cohere_rerank', 'top_n', false, '{Integer}', 1, null, null, null),
+    ('cohere_rerank', 'top_n', false, '{Integer}', 1, 1000, null, null),
     ('cohere_rerank', 'api_version', true, '{Integer}', 2, null, null, null),
 
     ('amazon_rerank', 'query', true, '{String}', 1, null, null, null),
     ('amazon_rerank', 'documents', true, '{JSONArray}', 1, 1000, null, 'text'),
-    ('amazon_rerank', 'top_n', false, '{Integer}', 1, null, null, null),
+    ('amazon_rerank', 'top_n', false, '{Integer}', 1, 1000, null, null),
 
     ('text', '', true, '{String}', 1, null, null, null);
 

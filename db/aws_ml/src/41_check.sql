@@ -7,7 +7,7 @@ begin
     return case jsonb_typeof(value)
         when 'string'  then 'String'
         when 'number'  then
-            case when value::numeric = trunc(value::numeric) then 'Integer' else 'Double' end
+            case scale(value::numeric) when 0 then 'Integer' else 'Double' end
         when 'boolean' then 'Boolean'
         when 'array'   then 'JSONArray'
         when 'object'  then 'JSONObject'
@@ -174,8 +174,12 @@ begin
     end if;
     return model_input::jsonb;
 exception
-    -- Text that is no JSON; \u0000, which jsonb cannot hold; a number without bounds.
-    when invalid_text_representation or untranslatable_character or numeric_value_out_of_range then
+    -- No JSON; \u0000, which jsonb cannot hold; a number without bounds; nesting without end.
+    when invalid_text_representation
+      or untranslatable_character
+      or numeric_value_out_of_range
+      or statement_too_complex
+    then
         perform aws_bedrock._reject(
             'Malformed input request, please reformat your input and try again.');
         return null;

@@ -2,7 +2,14 @@
 -- sources that stand first and that hold more of the question, above all in their first 200
 -- characters, and sentences that are whole and open with the question's weightiest word.
 create or replace function aws_bedrock._scored_sentence(prompt text, question text)
-returns table (source text, sentence text, score float8, coverage float8, sources_coverage float8)
+returns table (
+    source           text,
+    sentence         text,
+    place            bigint,
+    score            float8,
+    coverage         float8,
+    sources_coverage float8
+)
 language sql stable
 set search_path = pg_catalog, pg_temp
 set jit = off
@@ -51,6 +58,7 @@ as $fn$
     )
     select d.source,
            s.sentence,
+           row_number() over (order by s.rank, s.ordinal),
            m.score
                * (1 + (select sum(c.share * c.weight) / 3 from covered c where c.rank = s.rank))
                * (1 - 0.05 * least(s.rank - 1, 10))
@@ -95,13 +103,13 @@ begin
             'it only quotes numbered sources, and this prompt holds none.';
     end if;
 
-    select string_agg(b.sentence || ' [' || b.source || ']', ' ' order by b.score desc, b.sentence)
+    select string_agg(b.sentence || ' [' || b.source || ']', ' ' order by b.score desc, b.place)
     into v_answer
     from (
         select s.*, max(s.score) over () as top_score
         from aws_bedrock._scored_sentence(prompt, question) s
         where s.sources_coverage > 0.5
-        order by s.score desc, s.sentence
+        order by s.score desc, s.place
         limit 4
     ) b
     where b.score >= 0.6 * b.top_score

@@ -1,6 +1,6 @@
 -- What Bedrock rejects is rejected, with the name of its error and the place in the body.
 begin;
-select plan(58);
+select plan(60);
 
 create function pg_temp.invoke(model text, body text)
 returns text language sql as
@@ -36,6 +36,7 @@ insert into rejected values
     ('titan 1', null, 'The request body must have 1 to 25000000 bytes.'),
     ('titan 1', 'no JSON', 'Malformed input request, %'),
     ('titan 1', '{"inputText":"\u0000"}', 'Malformed input request, %'),
+    ('titan 1', repeat('[', 100000), 'Malformed input request, %'),
     ('titan 1', '["a"]', '%#: expected type: JSONObject, found: JSONArray%');
 
 insert into rejected
@@ -59,6 +60,7 @@ from (values
     ('titan 1', '{"inputText":""}', '#/inputText: expected minLength: 1, actual: 0'),
     ('titan 2', '{"dimensions":300}', '#/dimensions: 300 is not a valid enum value'),
     ('titan 2', '{"dimensions":"256"}', '#/dimensions: expected type: Integer, found: String'),
+    ('titan 2', '{"dimensions":256.5}', '#/dimensions: expected type: Integer, found: Double'),
     ('titan 2', '{"normalize":1}', '#/normalize: expected type: Boolean, found: Integer'),
     ('titan 2', '{"embeddingTypes":["int8"]}', '#/embeddingTypes/0: int8 is not a valid enum value'),
     ('cohere 3', '{"texts":"a"}', '#/texts: expected type: JSONArray, found: String'),

@@ -1,5 +1,5 @@
 begin;
-select plan(25);
+select plan(26);
 
 create function pg_temp.source(number text, content text)
 returns text language sql as $$
@@ -154,6 +154,14 @@ select throws_like(
     $$ select pg_temp.answer(repeat('word ', 200000)) $$,
     'ValidationException: Input is too long%',
     'a prompt of more than 200,000 tokens is rejected');
+set local statement_timeout = '30 s';
+select is(
+    pg_temp.answer('What is here?', jsonb_build_object('messages', jsonb_build_array(jsonb_build_object(
+        'role', 'user',
+        'content', pg_temp.source('1', repeat('Vacuum is here. ', 50000)) || 'Is vacuum here?')))),
+    'Vacuum is here. [1]',
+    'a long source is read in time proportional to its length');
+set local statement_timeout = 0;
 select alike(
     pg_temp.answer('What freezes rows?' || repeat(' really', 10000)), 'The sources do not%',
     'a long question is only weighed by its words');
