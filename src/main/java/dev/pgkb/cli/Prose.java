@@ -11,17 +11,17 @@ final class Prose {
 
     /** Breaks each line at spaces and indents it; blank lines and other white space are kept. */
     static String wrap(String text, String indent) {
-        return text.strip().lines().map(line -> wrapLine(line, indent)).collect(joining(System.lineSeparator()));
+        return text.stripTrailing().lines().map(line -> wrapLine(line, indent)).collect(joining(System.lineSeparator()));
     }
 
     private static String wrapLine(String line, String indent) {
-        var wrapped = new StringBuilder(indent);
-        var length = indent.length();
+        var wrapped = new StringBuilder();
+        var length = 0;
         for (var word : line.split(" ")) {
-            if (length > indent.length() && length + 1 + word.length() > WIDTH) {
-                wrapped.append(System.lineSeparator()).append(indent);
+            if (wrapped.isEmpty() || length + 1 + word.length() > WIDTH) {
+                wrapped.append(wrapped.isEmpty() ? "" : System.lineSeparator()).append(indent);
                 length = indent.length();
-            } else if (length > indent.length()) {
+            } else {
                 wrapped.append(' ');
                 length++;
             }

@@ -13,16 +13,13 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 /** Applies the migrations in this jar, as db/flyway.toml does with the stock tool. */
 public final class Migrator {
 
-    private static final String HISTORY_SCHEMA = "kb_migration";
-
     private final Flyway flyway;
 
     public Migrator(DataSource database) {
         var configuration = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
-                .schemas(HISTORY_SCHEMA)
-                .defaultSchema(HISTORY_SCHEMA)
+                .defaultSchema("kb_migration")
                 .placeholderReplacement(false)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true);
