@@ -898,7 +898,7 @@ set search_path = pg_catalog, pg_temp
 as $fn$
     select coalesce(
         nullif(split_part(split_part(q.message, '<question>', -1), '</question>', 1), q.message),
-        (regexp_match(q.message, '([^\n]*\S[^\n]*)\s*$'))[1])
+        split_part(rtrim(q.message, E' \t\r\n'), E'\n', -1))
     from (values (message)) q(message)
 $fn$;
 
@@ -910,7 +910,7 @@ revoke all on function aws_bedrock._question(text) from public;
 
 -- Blocks first (paragraphs, list items), for no sentence crosses them; headings, tables and code
 -- hold none. A number in brackets after a space would pass for a citation: (1), not [1].
--- Ends of sentences are marked, then split at: a lookbehind such as (?<=\.) or \m makes the regular
+-- Ends of sentences are marked, then split at: a lookbehind, (?<=\.) or \m, makes the regular
 -- expression start over at each match, and 800 kB take four minutes.
 create or replace function aws_bedrock._sentence(content text)
 returns table (sentence text, ordinal bigint, whole boolean)
@@ -931,7 +931,8 @@ as $fn$
     marked as (
         select b.ordinal,
                regexp_replace(
-                   regexp_replace(b.block, '([ (])(e\.g|i\.e|vs|cf|no|fig|etc)\. ', E'\\1\\2.\x01', 'gi'),
+                   regexp_replace(
+                       b.block, '([ (])(e\.g|i\.e|vs|cf|no|fig|etc)\. ', E'\\1\\2.\x01', 'gi'),
                    '([.!?]["'')]*) (?=[^[:lower:]])|([。！？])', E'\\1\\2\x02', 'g') as block
         from block b
     ),
@@ -1021,7 +1022,7 @@ as $fn$
                * case
                    when not s.whole then 0.6
                    -- What such a sentence speaks of stands in the one before it.
-                   when s.sentence ~* '^(this|these|it|they|so|hence|thus|but|and|for this)\M' then 0.8
+                   when s.sentence ~* '^(this|these|it|they|so|hence|thus|but|for this) ' then 0.8
                    else 1
                end
                * case when o.opens then 1.3 else 1 end,

@@ -65,7 +65,7 @@ as $fn$
                * case
                    when not s.whole then 0.6
                    -- What such a sentence speaks of stands in the one before it.
-                   when s.sentence ~* '^(this|these|it|they|so|hence|thus|but|and|for this)\M' then 0.8
+                   when s.sentence ~* '^(this|these|it|they|so|hence|thus|but|for this) ' then 0.8
                    else 1
                end
                * case when o.opens then 1.3 else 1 end,

@@ -158,7 +158,7 @@ set local statement_timeout = '30 s';
 select is(
     pg_temp.answer('What is here?', jsonb_build_object('messages', jsonb_build_array(jsonb_build_object(
         'role', 'user',
-        'content', pg_temp.source('1', repeat('Vacuum is here. ', 50000)) || 'Is vacuum here?')))),
+        'content', pg_temp.source('1', repeat('Vacuum is here. ', 50000)) || E'\nIs vacuum here?')))),
     'Vacuum is here. [1]',
     'a long source is read in time proportional to its length');
 set local statement_timeout = 0;
