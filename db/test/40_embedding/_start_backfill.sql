@@ -1,0 +1,40 @@
+begin;
+select plan(20);
+
+create function pg_temp.start(
+    max_rows bigint default null, max_calls bigint default null, max_tokens bigint default null, max_usd numeric default null,
+    max_duration interval default null)
+returns kb.backfill_run language sql as $fn$
+    select kb._start_backfill(kb._find_knowledge_base('default'), max_rows, max_calls, max_tokens, max_usd, max_duration)
+$fn$;
+
+select lives_ok('select pg_temp.start(' || v.arguments || ')', 'takes ' || v.name)
+from (values
+    ('', 'no budget'),
+    ('1, 1, 1, 0.000001, interval ''1 microsecond''', 'the smallest'),
+    ('9223372036854775807, 9223372036854775807, 9223372036854775807, 1e99, interval ''1000 years''', 'the largest'),
+    ('max_usd => ''Infinity''', 'boundless dollars')
+) as v (arguments, name);
+
+select throws_ok('select pg_temp.start(' || v.budget || ' => ' || v.value || ')', 'KB001', v.budget || ' must be positive', format('rejects %s of %s', v.budget, v.value))
+from (values
+    ('max_rows', '0'), ('max_rows', '-1'),
+    ('max_calls', '0'), ('max_calls', '-9223372036854775808'),
+    ('max_tokens', '0'), ('max_tokens', '-1'),
+    ('max_usd', '0'), ('max_usd', '-0.01'), ('max_usd', '''NaN'''), ('max_usd', '''-Infinity'''),
+    ('max_duration', 'interval ''0'''), ('max_duration', 'interval ''-1 second'''), ('max_duration', 'interval ''1 day -25 hours''')
+) as v (budget, value);
+
+select is((select count(*) from kb.backfill_run), 4::bigint, 'only a run that starts is a row');
+
+set local role kb_worker;
+select results_eq(
+    $$ select r.role = 'kb_worker', r.pid = pg_backend_pid(), r.rows, r.usd, r.finished_at, r.stop_reason from pg_temp.start() r $$,
+    $$ values (true, true, 0::bigint, 0::numeric, null::timestamptz, null::text) $$,
+    'kb_worker may; its run is open and empty');
+set local role kb_reader;
+select throws_ok('select pg_temp.start()', '42501', 'permission denied for function _start_backfill', 'kb_reader may not');
+reset role;
+
+select * from finish();
+rollback;
