@@ -19,8 +19,11 @@ begin
     v_path := path || v_operator;
 
     if v_operator in ('andAll', 'orAll') then
-        if jsonb_typeof(v_operand) <> 'array' or jsonb_array_length(v_operand) < 2 or cardinality(path) > 200 then
+        if jsonb_typeof(v_operand) <> 'array' or jsonb_array_length(v_operand) < 2 then
             perform kb._raise_filter(filter, path, v_operator || ' takes a list of two or more filters');
+        end if;
+        if cardinality(path) >= 200 then
+            perform kb._raise_filter(filter, path, 'groups are nested more than 100 deep');
         end if;
         return (
             select '(' || string_agg(
