@@ -1,7 +1,8 @@
 -- Feature hashing: every term adds its weight, with signs, to four dimensions that its hash picks.
 -- The sums are of integers, so their order does not matter; hashtextextended() is the same in
 -- PostgreSQL 15 to 18, and so is the embedding, wherever the stemmer agrees.
--- jit off: the planner overrates the cost, and compiling takes 20 ms where the rest takes 0.7.
+-- 0.7 ms for 1,200 characters; 0.9 if it is planned anew each time, which the plan cache prefers;
+-- 20 with jit, since the planner overrates the cost.
 -- Filling the array in a loop takes 0.04 ms; a left join of generate_series() 0.26 ms.
 create or replace function aws_bedrock._embed(
     input      text,
@@ -12,6 +13,7 @@ returns float8[]
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 set jit = off
+set plan_cache_mode = force_generic_plan
 as $fn$
 declare
     v_embedding float8[] := array_fill(0::float8, array[dimensions]);
