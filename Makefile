@@ -1,7 +1,7 @@
 # Everything a person or CI runs. KB_URL (a libpq URL) makes the targets use that server instead of the private one.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down url psql migrate demo test test-sql lint dump image up-docker clean
+.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench image up-docker clean
 
 # The server's URL is asked for when a recipe runs: "up" comes before.
 kb = KB_URL="$$(bin/server url)" bin/kb
@@ -46,7 +46,7 @@ test-sql: up ## Run the pgTAP tests alone, with pg_prove
 	@bin/test-sql
 
 lint: setup ## Check scripts, white space, formatting and what is generated
-	@shellcheck --external-sources $$(grep -rlE '^#!.*\bbash' bin docker .ci)
+	@shellcheck --external-sources $$(grep -rlE '^#!.*\bbash' bin bench docker .ci)
 	@! git grep -nIE '[[:blank:]]+$$' -- ':!*.txt'
 	@$(MAKE) --silent --no-print-directory -C db/aws_ml check-standalone
 	@mvn -B -q spotless:check
@@ -54,6 +54,12 @@ lint: setup ## Check scripts, white space, formatting and what is generated
 dump: up ## Write db/schema.sql anew from the migrations
 	@bin/dump >db/schema.sql.new
 	@mv db/schema.sql.new db/schema.sql
+
+bench: up ## Measure; keep the figures in bench/results
+	@bin/manual
+	@bench/first-answer >bench/results/first-answer.json.new
+	@mv bench/results/first-answer.json.new bench/results/first-answer.json
+	@cat bench/results/first-answer.json
 
 image: ## Build the Docker image: PostgreSQL 17 with everything installed
 	@docker/base-image
