@@ -3,6 +3,7 @@ package dev.pgkb.cli;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 
+import dev.pgkb.migration.MigrationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -56,6 +57,9 @@ public final class Main {
     private static String message(Exception failure) {
         if (failure instanceof SQLException refused) {
             return SqlMessage.of(refused);
+        }
+        if (failure instanceof MigrationException migration) {
+            return migration.getMessage() + ":" + System.lineSeparator() + SqlMessage.of(migration.reason());
         }
         return "kb: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage());
     }

@@ -11,7 +11,10 @@ final class Prose {
 
     /** Breaks each line at spaces and indents it; blank lines and other white space are kept. */
     static String wrap(String text, String indent) {
-        return text.stripTrailing().lines().map(line -> wrapLine(line, indent)).collect(joining(System.lineSeparator()));
+        return text.stripTrailing()
+                .lines()
+                .map(line -> wrapLine(line, indent))
+                .collect(joining(System.lineSeparator()));
     }
 
     private static String wrapLine(String line, String indent) {

@@ -6,8 +6,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateOutput;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 
 /** Applies the migrations in this jar, as db/flyway.toml does with the stock tool. */
@@ -34,15 +34,15 @@ public final class Migrator {
      * Brings the database up to date.
      *
      * @return what was applied, in order; empty when there was nothing to do
-     * @throws SQLException if a statement of a migration failed
+     * @throws MigrationException if a statement failed; its migration has then left nothing behind
      */
-    public List<String> migrate() throws SQLException {
+    public List<String> migrate() throws MigrationException {
         try {
             return flyway.migrate().migrations.stream().map(Migrator::name).toList();
-        } catch (FlywayException failed) {
+        } catch (FlywayMigrateException failed) {
             for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException reason) {
-                    throw reason;
+                    throw new MigrationException(failed.getMigration().getScript(), failed.getLineNumber(), reason);
                 }
             }
             throw failed;

@@ -107,6 +107,19 @@ class MainTest {
         assertThat(err.toString()).contains("127.0.0.1:1").doesNotContain("\tat ");
     }
 
+    @Test
+    void saysWhatToInstallFirst() throws Exception {
+        try (var empty = TestDatabase.empty()) {
+            assertThat(run("migrate", "--url", empty.url())).isOne();
+            assertThat(err.toString()).matches("""
+                            versioned/V001__extensions.sql, line \\d+:
+                            ERROR: this role may not create the extension "vector" \\(KB901\\)
+                            DETAIL:  kb_test_admin is no superuser, .*
+                            HINT:  As a superuser, once in this database: create extension vector with schema public;
+                            """);
+        }
+    }
+
     /** Runs the command on the test's database; what it prints is in out and err. */
     private int run(String... arguments) {
         out.getBuffer().setLength(0);

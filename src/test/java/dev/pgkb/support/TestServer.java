@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.pgkb.database.ConnectionUrl;
 import dev.pgkb.database.Database;
+import dev.pgkb.migration.MigrationException;
 import dev.pgkb.migration.Migrator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -90,12 +91,12 @@ final class TestServer {
             // admin.
             server.execute(SHARE_OWNER);
             return server;
-        } catch (IOException | SQLException failed) {
+        } catch (IOException | SQLException | MigrationException failed) {
             throw new IllegalStateException("no PostgreSQL server to test on: " + failed.getMessage(), failed);
         }
     }
 
-    private void makeTemplate() throws SQLException {
+    private void makeTemplate() throws SQLException, MigrationException {
         create(template, "template0");
         Runtime.getRuntime().addShutdownHook(new Thread(this::dropTemplate));
         try (var connection = connect(superuserUrl(template))) {
