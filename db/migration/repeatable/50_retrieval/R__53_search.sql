@@ -36,13 +36,14 @@ begin
     -- Reciprocal rank fusion, k = 60 (Cormack, Clarke, Büttcher, SIGIR 2009), over its best value, so that 1 is first in both legs.
     fused as (
         select h.id,
-               case when v_hybrid then sum(61.0 / (60 + h.rank)) / 2 else greatest(0, max(h.score)) end as score
+               case when v_hybrid then sum(61.0 / (60 + h.rank)) / 2 else greatest(0, max(h.score)) end as score,
+               min(h.rank) as rank
         from hit h
         group by h.id
-        order by 2 desc, h.id
+        order by 2 desc, 3, h.id
         limit top_k
     )
-    select array_agg(f.id order by f.score desc, f.id), array_agg(f.score order by f.score desc, f.id)
+    select array_agg(f.id order by f.score desc, f.rank, f.id), array_agg(f.score order by f.score desc, f.rank, f.id)
     into v_ids, v_scores
     from fused f;
 

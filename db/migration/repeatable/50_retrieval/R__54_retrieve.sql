@@ -21,12 +21,20 @@ declare
     v_embedding vector;
 begin
     perform kb._require_text('query', query);
+    perform kb._require(
+        length(query) <= 20000,
+        'query must not be longer than 20000 characters',
+        format('Got %s.', length(query)),
+        'Shorten it: Bedrock takes no more either.');
     perform kb._check_top_k(top_k);
     perform kb._require(
         search_mode in ('hybrid', 'vector', 'text'),
         'unknown search_mode',
         format('Got %s.', coalesce(quote_literal(search_mode), 'null')),
         'One of ''hybrid'', ''vector'', ''text''.');
+
+    -- Before the call is paid.
+    perform kb._filter_clause(v_base, filter);
 
     if search_mode <> 'text' then
         select e.embeddings[1] into v_embedding from kb._embed_texts(v_base, array[query], 'query') e;
@@ -39,7 +47,7 @@ end
 $fn$;
 
 comment on function kb.retrieve(text, integer, jsonb, text, text) is
-    'The top_k (1–100) chunks that answer a query, best first: the chunk''s key, score, text, uri and title of its document, headings above it, page, metadata. '
+    'The top_k (1–100) chunks that answer a query of up to 20,000 characters, best first: the chunk''s key, score, text, uri and title of its document, headings above it, page, metadata. '
     'search_mode: hybrid (vector and text, fused), vector, text. filter: Bedrock''s filter JSON over the metadata. score is in [0, 1] and comparable within '
     'one result only: hybrid, 1 is first in both legs; vector, cosine similarity; text, scaled cover density. One paid call, none for text. '
     'For kb_reader. KB001, KB101 knowledge base not found, KB301–KB305 model errors, KB401 malformed filter.';

@@ -19,9 +19,15 @@ declare
     v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
 begin
     perform kb._require(
-        cardinality(query_embedding) = v_base.dimensions and array_position(query_embedding, null) is null,
+        cardinality(query_embedding) = v_base.dimensions and array_ndims(query_embedding) = 1,
         format('query_embedding must have %s numbers', v_base.dimensions),
         format('Got %s.', coalesce(cardinality(query_embedding)::text, 'null')),
+        format('It must come from %s, as kb.embed gives it.', v_base.embedding_model));
+    -- A zero vector has no direction, and so no cosine.
+    perform kb._require(
+        (select bool_and(coalesce(abs(e) < 'Infinity', false)) and bool_or(e <> 0) from unnest(query_embedding) e),
+        'query_embedding must have finite numbers, not all of them zero',
+        left(format('Got %s.', query_embedding), 200),
         format('It must come from %s, as kb.embed gives it.', v_base.embedding_model));
     perform kb._check_top_k(top_k);
 
