@@ -2,7 +2,6 @@ package dev.pgkb.source;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.xml.sax.Attributes;
@@ -10,20 +9,6 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /** Turns the elements of a web page into Markdown-like text. */
 final class HtmlHandler extends DefaultHandler {
-
-    private static final Set<String> DROPPED = Set.of(
-            "head", "nav", "header", "footer", "aside", "script", "style", "noscript", "template", "svg", "iframe");
-
-    /** DocBook's navigation, as in the PostgreSQL manual. */
-    private static final Set<String> DROPPED_CLASSES = Set.of("navheader", "navfooter", "toc", "id_link");
-
-    /** DocBook's boxes. Their "Note" is a heading to HTML, but starts no section of the page. */
-    private static final Set<String> BOXES = Set.of("note", "tip", "warning", "caution", "important");
-
-    private static final Set<String> INLINE = Set.of(
-            "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font",
-            "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup",
-            "time", "tt", "u", "var", "wbr");
 
     /** Marks where a long word may be broken, which would hide the word from a search. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\u00AD\\u200B\\u2060\\uFEFF]");
@@ -46,16 +31,16 @@ final class HtmlHandler extends DefaultHandler {
 
     @Override
     public void startElement(String uri, String name, String qualifiedName, Attributes attributes) {
-        if (droppedDepth > 0 || isDropped(name, attributes)) {
+        if (droppedDepth > 0 || HtmlElements.isDropped(name, attributes, articleDepth > 0)) {
             droppedDepth++;
             return;
         }
-        if (!INLINE.contains(name)) {
+        if (!HtmlElements.isInline(name)) {
             flush();
         }
         switch (name) {
             case "article", "main" -> articleDepth++;
-            case "div" -> startsBox |= BOXES.contains(String.valueOf(attributes.getValue("class")));
+            case "div" -> startsBox |= HtmlElements.isBox(attributes);
             case "ul", "ol" -> listDepth++;
             case "li" -> startsItem = cellDepth == 0;
             case "td", "th" -> cellDepth++;
@@ -81,7 +66,7 @@ final class HtmlHandler extends DefaultHandler {
             case "pre" -> endCode();
             default -> {}
         }
-        if (!INLINE.contains(name)) {
+        if (!HtmlElements.isInline(name)) {
             flush();
         }
     }
@@ -91,15 +76,6 @@ final class HtmlHandler extends DefaultHandler {
         if (droppedDepth == 0) {
             words.append(text, start, length);
         }
-    }
-
-    private boolean isDropped(String name, Attributes attributes) {
-        if (DROPPED.contains(name)) {
-            // An article's own header holds its title.
-            return !(articleDepth > 0 && name.equals("header"));
-        }
-        return DROPPED_CLASSES.contains(String.valueOf(attributes.getValue("class")))
-                || "navigation".equals(attributes.getValue("role"));
     }
 
     private void endHeading(int level) {

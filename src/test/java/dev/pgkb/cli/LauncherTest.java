@@ -2,6 +2,7 @@ package dev.pgkb.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.pgkb.support.TestDatabase;
@@ -30,7 +31,7 @@ class LauncherTest {
     private record Result(int exitCode, String output) {}
 
     private static Result kb(String url, String... arguments) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(List.of("bin/kb"));
+        var command = new ArrayList<>(List.of("bin/kb"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KB_URL", url);
