@@ -8,13 +8,13 @@ create or replace function kb._retrieved_reference(
 returns jsonb
 language sql immutable parallel safe
 as $fn$
-    select jsonb_strip_nulls(jsonb_build_object(
+    select jsonb_build_object(
                'content', jsonb_build_object('type', 'TEXT', 'text', text),
-               'location', kb._location(uri),
-               'metadata', metadata || jsonb_build_object(
+               'metadata', metadata || jsonb_strip_nulls(jsonb_build_object(
                    'x-amz-bedrock-kb-chunk-id', chunk,
                    'title', title,
                    'heading', heading)))
+           || jsonb_strip_nulls(jsonb_build_object('location', kb._location(uri)))
 $fn$;
 
 comment on function kb._retrieved_reference(text, text, text, text, text, jsonb) is
