@@ -24,6 +24,8 @@ declare
     v_dropped    integer := 0;
 begin
     perform kb._require_text('question', question);
+    -- Before the calls are paid.
+    session_id := kb._open_session(v_base, session_id);
 
     select array_agg(r.heading order by r.n),
            array_agg(r.text order by r.n),
@@ -34,9 +36,8 @@ begin
         from kb.retrieve(question, top_k, filter, search_mode, knowledge_base) t
     ) r;
 
-    session_id := kb._open_session(v_base, session_id);
-    answer     := 'The knowledge base has nothing on this question.';
-    citations  := '[]';
+    answer    := 'The knowledge base has nothing on this question.';
+    citations := '[]';
     if v_texts is not null then
         select string_agg(format(E'Question: %s\nAnswer: %s', t.question, t.answer), E'\n' order by t.turn_id)
         into v_history
@@ -45,10 +46,10 @@ begin
 
         v_call := kb._generate_answer(v_base, v_model, question, v_headings, v_texts, v_history);
 
-        select string_agg(p.text, '' order by p.n),
+        select coalesce(string_agg(p.text, '' order by p.n), ''),
                coalesce(jsonb_agg(kb._citation(p.start_offset, p.end_offset, p.text, p.cited, v_references) order by p.n)
                             filter (where p.cited <> '{}'), '[]'),
-               sum(p.dropped)
+               coalesce(sum(p.dropped), 0)
         into answer, citations, v_dropped
         from kb._answer_part(
                  (select string_agg(e.value, '' order by e.n)
