@@ -1,4 +1,8 @@
 -- What pgkb stands on. A server that lacks it hears what to install, not which type is unknown.
+
+-- Extensions go into the first schema of the path, which under Flyway is that of its history.
+set local search_path = public;
+
 do $do$
 begin
     if not exists (select from pg_available_extensions e where e.name = 'vector') then

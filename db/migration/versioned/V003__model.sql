@@ -2,6 +2,7 @@ create table kb.model_family (
     model_family       text primary key,
     kind               text not null,
     request            jsonb not null,
+    embedding_key      text,
     result_path        jsonpath not null,
     input_tokens_path  jsonpath,
     output_tokens_path jsonpath,
@@ -13,6 +14,7 @@ create table kb.model_family (
 comment on table  kb.model_family                    is 'How to build a request for a model, and where in its response the result is.';
 comment on column kb.model_family.kind               is 'embedding, text or rerank.';
 comment on column kb.model_family.request            is 'The body of InvokeModel. A string such as "$text$" is replaced by the value of that name, with its type; a key whose value is unknown is left out.';
+comment on column kb.model_family.embedding_key      is 'The json_key of aws_bedrock.invoke_model_get_embeddings, where a call takes one text: its array needs no parsing. It counts no tokens.';
 comment on column kb.model_family.result_path        is 'embedding: one array a text, in order. text: the strings of the answer. rerank: objects with index and relevance_score.';
 comment on column kb.model_family.input_tokens_path  is 'Null where the response does not count them: they are then estimated.';
 
@@ -42,37 +44,37 @@ comment on column kb.model.requests_per_minute is 'The account''s quota; null wh
 comment on column kb.model.end_of_life         is 'From this date on Bedrock refuses it.';
 
 insert into kb.model_family
-    (model_family, kind, request, result_path, input_tokens_path, output_tokens_path, stop_reason_path)
+    (model_family, kind, request, embedding_key, result_path, input_tokens_path, output_tokens_path, stop_reason_path)
 values
     ('amazon.titan-embed-v1', 'embedding',
         '{"inputText": "$text$"}',
-        '$.embedding', '$.inputTextTokenCount', null, null),
+        'embedding', '$.embedding', null, null, null),
     ('amazon.titan-embed-v2', 'embedding',
         '{"inputText": "$text$", "dimensions": "$dimensions$", "normalize": true}',
-        '$.embedding', '$.inputTextTokenCount', null, null),
+        'embedding', '$.embedding', null, null, null),
     ('cohere.embed-v3', 'embedding',
         '{"texts": "$texts$", "input_type": "$input_type$"}',
-        '$.embeddings[*]', null, null, null),
+        null, '$.embeddings[*]', null, null, null),
     ('cohere.embed-v4', 'embedding',
         '{"texts": "$texts$", "input_type": "$input_type$", "output_dimension": "$dimensions$"}',
-        '$.embeddings[*]', null, null, null),
+        null, '$.embeddings[*]', null, null, null),
     ('anthropic.messages', 'text',
         '{"anthropic_version": "bedrock-2023-05-31", "max_tokens": "$max_tokens$", "temperature": "$temperature$", "system": "$system$",
           "messages": [{"role": "user", "content": [{"type": "text", "text": "$prompt$"}]}]}',
-        '$.content[*] ? (@.type == "text").text', '$.usage.input_tokens', '$.usage.output_tokens', '$.stop_reason'),
+        null, '$.content[*] ? (@.type == "text").text', '$.usage.input_tokens', '$.usage.output_tokens', '$.stop_reason'),
     ('anthropic.completion', 'text',
         '{"prompt": "\n\nHuman: $system$\n\n$prompt$\n\nAssistant:", "max_tokens_to_sample": "$max_tokens$", "temperature": "$temperature$"}',
-        '$.completion', null, null, '$.stop_reason'),
+        null, '$.completion', null, null, '$.stop_reason'),
     ('amazon.nova', 'text',
         '{"system": [{"text": "$system$"}], "messages": [{"role": "user", "content": [{"text": "$prompt$"}]}],
           "inferenceConfig": {"maxTokens": "$max_tokens$", "temperature": "$temperature$"}}',
-        '$.output.message.content[*].text', '$.usage.inputTokens', '$.usage.outputTokens', '$.stopReason'),
+        null, '$.output.message.content[*].text', '$.usage.inputTokens', '$.usage.outputTokens', '$.stopReason'),
     ('cohere.rerank', 'rerank',
         '{"query": "$query$", "documents": "$documents$", "top_n": "$top_n$", "api_version": 2}',
-        '$.results[*]', null, null, null),
+        null, '$.results[*]', null, null, null),
     ('amazon.rerank', 'rerank',
         '{"query": "$query$", "documents": "$documents$", "top_n": "$top_n$"}',
-        '$.results[*]', null, null, null);
+        null, '$.results[*]', null, null, null);
 
 insert into kb.model (model_id, model_family, dimensions, max_batch, input_usd)
 values

@@ -38,14 +38,14 @@ from (values
 select throws_ok(format('select pg_temp.embed_one_with(%L)', v.fault), 'KB305', v.message, 'rejects ' || v.name)
 from (values
     ('wrong_dimension', 'the model''s response is no embedding', 'an embedding of other dimensions'),
-    ('nan', 'the model''s response is no JSON', 'NaN'),
+    ('nan', 'the model''s response is no embedding', 'NaN'),
     ('truncated_json', 'the model''s response is no JSON', 'JSON that was cut off')
 ) as v (fault, message, name);
 
 -- What else a model may say: a path of its family finds it.
 create function pg_temp.embed_response(response text) returns bigint language plpgsql as $fn$
 begin
-    update kb.model_family set result_path = response::jsonpath where model_family = 'amazon.titan-embed-v2';
+    update kb.model_family set result_path = response::jsonpath, embedding_key = null where model_family = 'amazon.titan-embed-v2';
     return (select e.input_tokens from kb._embed_texts(kb._find_knowledge_base('small'), array['one'], 'query') e);
 end
 $fn$;

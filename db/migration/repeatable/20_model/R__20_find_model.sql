@@ -7,6 +7,7 @@ returns table (
     input_usd numeric,
     output_usd numeric,
     request jsonb,
+    embedding_key text,
     result_path jsonpath,
     input_tokens_path jsonpath,
     output_tokens_path jsonpath,
@@ -48,7 +49,7 @@ begin
 
     return query
     select m.model_id, m.dimensions, m.max_batch, m.max_output_tokens, m.input_usd, m.output_usd,
-           f.request, f.result_path, f.input_tokens_path, f.output_tokens_path, f.stop_reason_path
+           f.request, f.embedding_key, f.result_path, f.input_tokens_path, f.output_tokens_path, f.stop_reason_path
     from kb.model m
     join kb.model_family f on f.model_family = m.model_family
     where m.model_id = v_id;

@@ -9,7 +9,11 @@ language plpgsql volatile
 set search_path = kb, public, pg_temp
 as $fn$
 declare
-    v_call jsonb := kb._invoke_model(
+    v_call  record;
+    v_fault text;
+begin
+    select * into v_call
+    from kb._invoke_model(
         base.embedding_model,
         'embedding',
         jsonb_build_object(
@@ -19,16 +23,17 @@ declare
             'input_type', case purpose when 'backfill' then 'search_document' else 'search_query' end),
         purpose,
         base.knowledge_base_id);
-    v_fault text;
-begin
-    input_tokens := (v_call ->> 'input_tokens')::bigint;
-    usd          := (v_call ->> 'usd')::numeric;
+    input_tokens := v_call.input_tokens;
+    usd          := v_call.usd;
 
     begin
-        embeddings := array(
-            select e.value::text::vector
-            from jsonb_array_elements(v_call -> 'result') with ordinality as e (value, n)
-            order by e.n);
+        embeddings := case
+            when v_call.embedding is not null then array[v_call.embedding::vector]
+            else array(
+                select e.value::text::vector
+                from jsonb_array_elements(v_call.result) with ordinality as e (value, n)
+                order by e.n)
+        end;
     exception
         when data_exception then
             v_fault := sqlerrm;

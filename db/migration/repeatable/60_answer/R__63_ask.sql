@@ -20,8 +20,8 @@ declare
     v_texts      text[];
     v_references jsonb[];
     v_history    text;
-    v_call       jsonb;
-    v_dropped    integer := 0;
+    v_call       record;
+    v_dropped    integer;
 begin
     perform kb._require_text('question', question);
     -- Before the calls are paid.
@@ -38,13 +38,16 @@ begin
 
     answer    := 'The knowledge base has nothing on this question.';
     citations := '[]';
+    usage     := jsonb_build_object(
+        'model', v_model, 'inputTokens', 0, 'outputTokens', 0, 'usd', 0, 'stopReason', null,
+        'retrievedResults', coalesce(cardinality(v_texts), 0), 'droppedCitations', 0);
     if v_texts is not null then
         select string_agg(format(E'Question: %s\nAnswer: %s', t.question, t.answer), E'\n' order by t.turn_id)
         into v_history
         from kb.turn t
         where t.session_id = session_id;
 
-        v_call := kb._generate_answer(v_base, v_model, question, v_headings, v_texts, v_history);
+        select g.* into v_call from kb._generate_answer(v_base, v_model, question, v_headings, v_texts, v_history) g;
 
         select coalesce(string_agg(p.text, '' order by p.n), ''),
                coalesce(jsonb_agg(kb._citation(p.start_offset, p.end_offset, p.text, p.cited, v_references) order by p.n)
@@ -52,24 +55,16 @@ begin
                coalesce(sum(p.dropped), 0)
         into answer, citations, v_dropped
         from kb._answer_part(
-                 (select string_agg(e.value, '' order by e.n)
-                  from jsonb_array_elements_text(v_call -> 'result') with ordinality as e (value, n)),
+                 v_call.response,
                  cardinality(v_texts)) with ordinality as p (start_offset, end_offset, text, cited, dropped, n);
         answer := rtrim(answer, E' \n\r\t');
+        usage  := usage || v_call.usage || jsonb_build_object('droppedCitations', v_dropped);
     end if;
 
     if session_id is not null and current_setting('transaction_read_only') = 'off' then
         insert into kb.turn (session_id, question, answer)
         values (session_id, question, answer);
     end if;
-    usage := jsonb_build_object(
-        'model', v_model,
-        'inputTokens', coalesce((v_call ->> 'input_tokens')::bigint, 0),
-        'outputTokens', coalesce((v_call ->> 'output_tokens')::bigint, 0),
-        'usd', coalesce((v_call ->> 'usd')::numeric, 0),
-        'stopReason', v_call -> 'stop_reason',
-        'retrievedResults', coalesce(cardinality(v_texts), 0),
-        'droppedCitations', v_dropped);
 end
 $fn$;
 
