@@ -43,7 +43,8 @@ begin
                 union all
                 values (parameters ->> 'system'), (parameters ->> 'prompt'), (parameters ->> 'query')
             ) as t (text)
-        ));
+        ),
+        0);
     output_tokens := coalesce(
         (jsonb_path_query_first(v_call.response, v_model.output_tokens_path) #>> '{}')::bigint,
         case when kind = 'text' then kb._token_count(result::text) end,
