@@ -56,7 +56,7 @@ declare
     v_ask record;
 begin
     update kb.model_family set result_path = to_json(response)::text::jsonpath where model_family = 'amazon.nova';
-    select a.* into v_ask from kb.ask('What does the zebra eat, and what the eagle?', search_mode => 'text') a;
+    select a.* into v_ask from kb.ask('The zebra eats grass; the eagle catches?', search_mode => 'text') a;
     return format('%s%s, dropped %s', v_ask.answer, (
         select string_agg(
             ' | ' || substr(v_ask.answer, (p.part #>> '{span,start}')::integer + 1, (p.part #>> '{span,end}')::integer - (p.part #>> '{span,start}')::integer)
