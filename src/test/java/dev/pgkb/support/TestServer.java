@@ -5,6 +5,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,7 +29,9 @@ final class TestServer {
 
     private final URI superuser;
     private final String adminPassword;
-    private final String template = "kb_test_" + UUID.randomUUID().toString().substring(0, 8);
+    private final String template = "kb_test_%d_%s"
+            .formatted(
+                    Instant.now().getEpochSecond(), UUID.randomUUID().toString().substring(0, 4));
     private final AtomicInteger databases = new AtomicInteger();
 
     private TestServer(String superuserUrl) {
@@ -86,6 +89,7 @@ final class TestServer {
         try {
             var server = new TestServer(ServerFinder.superuserUrl());
             server.execute(MAKE_ADMIN.formatted(ADMIN, server.adminPassword));
+            server.dropLeftovers();
             server.makeTemplate();
             // Who made a role may, since PostgreSQL 16, alone hand it on; the next to migrate is the server's own
             // admin.
@@ -93,6 +97,16 @@ final class TestServer {
             return server;
         } catch (IOException | SQLException | MigrationException failed) {
             throw new IllegalStateException("no PostgreSQL server to test on: " + failed.getMessage(), failed);
+        }
+    }
+
+    /** Databases of runs that were killed. No run takes an hour. */
+    private void dropLeftovers() throws SQLException {
+        try (var connection = connect(superuser.toString());
+                var leftovers = connection.createStatement().executeQuery(LEFTOVERS)) {
+            while (leftovers.next()) {
+                drop(leftovers.getString(1));
+            }
         }
     }
 
@@ -115,6 +129,12 @@ final class TestServer {
         }
     }
 
+    private static final String LEFTOVERS = """
+            select d.datname
+            from pg_database as d
+            where to_timestamp(substring(d.datname from '^kb_test_([0-9]{10})_')::bigint) < now() - interval '1 hour'
+            """;
+
     private static final String MAKE_ADMIN = """
             do $do$
             begin
@@ -129,13 +149,6 @@ final class TestServer {
             $do$
             """;
 
-    private static final String SHARE_OWNER = """
-            do $do$
-            begin
-                if to_regrole('kb_admin') is not null then
-                    grant kb_owner to kb_admin;
-                end if;
-            end
-            $do$
-            """;
+    private static final String SHARE_OWNER =
+            "do $do$ begin if to_regrole('kb_admin') is not null then grant kb_owner to kb_admin; end if; end $do$";
 }
