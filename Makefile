@@ -30,7 +30,7 @@ migrate: up ## Apply the migrations
 
 demo: migrate ## Put the PostgreSQL 17 manual in, embed it, ask it a question
 	@bin/manual
-	@$(kb) sync .local/manual/html
+	@$(kb) sync .local/manual/html --base-uri https://www.postgresql.org/docs/17/
 	@$(kb) backfill --workers 2
 	@$(kb) ask "$(question)"
 	@echo
