@@ -29,7 +29,7 @@ select is(
     'with citations in the shape of RetrieveAndGenerate');
 select is(
     (select a.usage - 'inputTokens' - 'usd' from asked a),
-    '{"model": "amazon.nova-lite-v1:0", "outputTokens": 9, "stopReason": "end_turn", "retrievedResults": 2, "droppedCitations": 0}',
+    '{"model": "amazon.nova-lite-v1:0", "outputTokens": 9, "stopReason": "end_turn", "emulated": true, "retrievedResults": 2, "droppedCitations": 0}',
     'and says what it used');
 select is((select (a.usage ->> 'inputTokens')::integer > 100 and (a.usage ->> 'usd')::numeric > 0 from asked a), true, 'tokens and dollars');
 select isnt((select a.session_id from asked a), null, 'and a session to go on with');
