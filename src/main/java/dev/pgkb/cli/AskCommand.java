@@ -21,18 +21,13 @@ import picocli.CommandLine.Spec;
         })
 final class AskCommand implements Callable<Integer> {
 
-    private static final String ASK = """
-            select a.*
-            from kb.ask(?, top_k => ?, filter => ?::jsonb, search_mode => ?, knowledge_base => ?) as a
-            """;
+    private static final String ASK =
+            "from kb.ask(?, top_k => ?, filter => ?::jsonb, search_mode => ?, knowledge_base => ?) as a";
 
-    private static final String EMULATED = """
-            select exists (
-                select
-                from pg_proc as p
-                where p.pronamespace = to_regnamespace('aws_bedrock')
-                  and p.proname = 'emulator_version')
-            """;
+    private static final String FOR_A_PROGRAM = "select a.* " + ASK;
+
+    private static final String FOR_A_PERSON =
+            "select a.answer, a.citations, (a.usage -> 'emulated')::boolean as emulated " + ASK;
 
     @Spec
     private CommandSpec command;
@@ -55,18 +50,16 @@ final class AskCommand implements Callable<Integer> {
         try (var opened = database.open();
                 var connection = opened.connect()) {
             if (json) {
-                out.println(Json.of(connection, ASK, statement -> search.bind(statement, question)));
+                out.println(Json.of(connection, FOR_A_PROGRAM, statement -> search.bind(statement, question)));
                 return 0;
             }
-            try (var statement = connection.prepareStatement(ASK)) {
+            try (var statement = connection.prepareStatement(FOR_A_PERSON)) {
                 search.bind(statement, question);
                 var row = statement.executeQuery();
                 row.next();
                 out.print(Answer.read(connection, row.getString("answer"), row.getString("citations"))
                         .describe());
-            }
-            try (var row = connection.createStatement().executeQuery(EMULATED)) {
-                if (row.next() && row.getBoolean(1)) {
+                if (row.getBoolean("emulated")) {
                     out.println("Answered by the offline emulator, not by a model.");
                 }
             }
