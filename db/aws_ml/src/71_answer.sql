@@ -5,6 +5,7 @@ create or replace function aws_bedrock._scored_sentence(prompt text, question te
 returns table (
     source           text,
     sentence         text,
+    whole            boolean,
     place            bigint,
     score            float8,
     coverage         float8,
@@ -58,6 +59,7 @@ as $fn$
     )
     select d.source,
            s.sentence,
+           s.whole,
            row_number() over (order by s.rank, s.ordinal),
            m.score
                * (1 + (select sum(c.share * c.weight) / 3 from covered c where c.rank = s.rank))
@@ -107,8 +109,13 @@ begin
     into v_answer
     from (
         select s.*, max(s.score) over () as top_score
-        from aws_bedrock._scored_sentence(prompt, question) s
+        from (
+            -- An entry of an index or a list only where no sentence answers.
+            select s.*, bool_or(s.whole and s.coverage >= 0.3) over () as is_told
+            from aws_bedrock._scored_sentence(prompt, question) s
+        ) s
         where s.sources_coverage > 0.5
+          and (s.whole or not s.is_told)
         order by s.score desc, s.place
         limit 4
     ) b
