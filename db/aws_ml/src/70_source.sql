@@ -53,7 +53,7 @@ as $fn$
         from regexp_split_to_table(
             regexp_replace(
                 regexp_replace(content, '```.*?(```|$)', E'\n\n', 'g'),
-                '^[ \t]*[#|].*$', E'\n', 'gn'),
+                '^[ \t]*[#|].*$|^.* \| .*$', E'\n', 'gn'),
             '\n\s*\n|\f|\n(?=\s*([-*+]|\d+[.)])\s)'
         ) with ordinality b(block, ordinal)
     ),
