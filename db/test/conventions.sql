@@ -1,5 +1,6 @@
 -- Each test lists what breaks a rule of the house; the name of what is found is the message.
 begin;
+set local client_min_messages = warning;
 create extension if not exists plpgsql_check;
 select plan(28);
 

@@ -1,4 +1,5 @@
 begin;
+set local client_min_messages = warning;
 select plan(7);
 
 create table public.documents (id integer primary key, "odd ""text""" varchar, embedding vector(256), metadata jsonb);

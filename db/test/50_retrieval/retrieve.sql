@@ -1,4 +1,5 @@
 begin;
+set local client_min_messages = warning;
 select plan(46);
 
 create temp table put as
