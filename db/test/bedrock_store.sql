@@ -35,7 +35,8 @@ select lives_ok(
     $$ insert into bedrock_integration.bedrock_kb (id, embedding, chunks, metadata, custom_metadata) values
            ('00000000-0000-0000-0000-000000000001', null, 'The walrus has tusks.',
             '{"x-amz-bedrock-kb-source-uri": "s3://zoo/walrus.pdf", "x-amz-bedrock-kb-document-page-number": 3.0}', '{"legs": 0}'),
-           ('00000000-0000-0000-0000-000000000002', array_fill(0.5::real, array[1024]), 'The otter holds hands.', '{"x-amz-bedrock-kb-source-uri": "s3://zoo/otter.pdf"}', null) $$,
+           ('00000000-0000-0000-0000-000000000002', array_fill(0.5::real, array[1024]), 'The otter holds hands.',
+            '{"x-amz-bedrock-kb-source-uri": "s3://zoo/otter.pdf"}', null) $$,
     'bedrock_user inserts five columns');
 select lives_ok(
     $$ update bedrock_integration.bedrock_kb set chunks = chunks where id = '00000000-0000-0000-0000-000000000002' $$, 'updates');

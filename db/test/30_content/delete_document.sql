@@ -11,7 +11,9 @@ insert into kb.embedding_failure (knowledge_base_id, chunk, code, reason)
 select b.knowledge_base_id, s.id, 'KB303', 'x' from bedrock_integration.bedrock_kb s cross join kb.knowledge_base b where b.name = 'default';
 
 select is(kb.delete_document('a'), true, 'true when there was one');
-select results_eq($$ select d.uri from kb.document d join kb.knowledge_base b using (knowledge_base_id) where b.name = 'default' $$, $$ values ('b') $$, 'deletes the document of that uri');
+select results_eq(
+    $$ select d.uri from kb.document d join kb.knowledge_base b using (knowledge_base_id) where b.name = 'default' $$,
+    $$ values ('b') $$, 'deletes the document of that uri');
 select is((select count(*) from bedrock_integration.bedrock_kb), 1::bigint, 'and its chunks');
 select is((select count(*) from kb.embedding_failure), 1::bigint, 'and their failures');
 select is((select count(*) from kb_store.other), 1::bigint, 'not those of another knowledge base');

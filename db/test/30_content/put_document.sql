@@ -20,7 +20,9 @@ $fn$;
 -- A document is added.
 select is(pg_temp.put(E'# A\none\n# B\ntwo\n# C\nthree'), 'created 3 3', 'a new uri is created');
 select results_eq(
-    $$ select c.ordinal, c.heading, c.chunks, c.start_offset, c.end_offset, c.metadata::text, c.custom_metadata, c.embedding is null from pg_temp.chunk c order by c.ordinal $$,
+    $$ select c.ordinal, c.heading, c.chunks, c.start_offset, c.end_offset, c.metadata::text, c.custom_metadata, c.embedding is null
+       from pg_temp.chunk c
+       order by c.ordinal $$,
     $$ values (1, 'A', 'one', 4, 7, '{"x-amz-bedrock-kb-source-uri": "u"}', '{}'::jsonb, true),
               (2, 'B', 'two', 12, 15, '{"x-amz-bedrock-kb-source-uri": "u"}', '{}', true),
               (3, 'C', 'three', 20, 25, '{"x-amz-bedrock-kb-source-uri": "u"}', '{}', true) $$,
