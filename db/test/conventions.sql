@@ -1,5 +1,7 @@
 -- Each test lists what breaks a rule of the house; the name of what is found is the message.
 begin;
+-- Before the first PL/pgSQL function of the session, or its newer versions refuse to work.
+load 'plpgsql_check';
 set local client_min_messages = warning;
 create extension if not exists plpgsql_check;
 select plan(28);
