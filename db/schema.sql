@@ -683,15 +683,18 @@ COMMENT ON FUNCTION kb._claim_pending(base kb.knowledge_base, after text, max_ro
 CREATE FUNCTION kb._disarm(content text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
+    -- The turns of Claude's completion models begin with a line "Human:" or "Assistant:".
     select regexp_replace(
-        content, '<(\s*/?\s*(search_results?|title|content|source|conversation|question)\s*)>', '‹\1›', 'gi')
+        regexp_replace(
+            content, '<(\s*/?\s*(search_results?|title|content|source|conversation|question)\s*)>', '‹\1›', 'gi'),
+        '^(\s*)(Human|Assistant):', '\1\2 :', 'gn')
 $$;
 
 --
 -- Name: FUNCTION _disarm(content text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._disarm(content text) IS 'The text with the prompt''s own tags defused, so that no document can close its delimiter or pose as the question.';
+COMMENT ON FUNCTION kb._disarm(content text) IS 'The text with the prompt''s own tags defused, so that no document can close its delimiter or pose as the question or as a turn.';
 
 --
 -- Name: _document_chunk(bigint, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -1060,6 +1063,36 @@ $_$;
 COMMENT ON FUNCTION kb._generate_answer(base kb.knowledge_base, text_model text, question text, titles text[], sources text[], history text, OUT response text, OUT usage jsonb) IS 'One call of the text model: its response, markers and all, and what it used.';
 
 --
+-- Name: _grant_schema(regclass); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._grant_schema(store regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_schema name := (
+        select n.nspname
+        from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
+        where c.oid = store);
+    v_role   text;
+begin
+    foreach v_role in array array['kb_reader', 'kb_writer', 'kb_worker'] loop
+        if not has_schema_privilege(v_role, v_schema, 'usage') then
+            execute format('grant usage on schema %I to %I', v_schema, v_role);
+        end if;
+    end loop;
+end
+$$;
+
+--
+-- Name: FUNCTION _grant_schema(store regclass); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._grant_schema(store regclass) IS 'Lets the knowledge base''s roles reach the schema of a store. 42501 when they may not and the caller cannot grant it.';
+
+--
 -- Name: _heading_path_step(text[], text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1307,6 +1340,29 @@ $$;
 COMMENT ON FUNCTION kb._number(value jsonb) IS 'The number, or null for what is none: "10" is a string.';
 
 --
+-- Name: _open_fence_step(text, text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._open_fence_step(fence text, line text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    if fence = '' then
+        return substring(line from '^\s*(`{3,}|~{3,})');
+    end if;
+    -- CommonMark 4.5: it is closed by as many of its own characters or more, and nothing else.
+    return case when line ~ format('^\s*%s+\s*$', fence) then '' else fence end;
+end
+$_$;
+
+--
+-- Name: FUNCTION _open_fence_step(fence text, line text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._open_fence_step(fence text, line text) IS 'State function of kb._open_fence.';
+
+--
 -- Name: _open_session(kb.knowledge_base, uuid); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1412,7 +1468,7 @@ begin
                    coalesce(d.uri, s.metadata ->> 'x-amz-bedrock-kb-source-uri'),
                    d.title,
                    s.heading,
-                   coalesce(s.page, (s.metadata ->> 'x-amz-bedrock-kb-document-page-number')::numeric::integer),
+                   coalesce(s.page, substring(s.metadata ->> 'x-amz-bedrock-kb-document-page-number' from '^(\d{1,9})(?:\.0+)?$')::integer),
                    coalesce(s.metadata::jsonb, '{}') || coalesce(s.custom_metadata, '{}')
             from %s s
             left join kb.document d on d.document_id = s.document_id
@@ -1945,6 +2001,8 @@ declare
     v_filter    text := kb._filter_clause(base, filter);
     v_exact     boolean := false;
     v_rows      bigint;
+    v_ids       text[];
+    v_scores    double precision[];
 begin
     -- The settings exist once pgvector's library is loaded, which any call of it does.
     perform vector_dims(query_embedding);
@@ -1963,13 +2021,25 @@ begin
     -- Restored below: set_config(…, true) would last to the end of the caller's transaction.
     perform set_config('hnsw.ef_search', least(1000, greatest(candidates, v_ef_search::integer))::text, true),
             set_config('hnsw.iterative_scan', 'strict_order', true);
-    return query execute format(
-        -- The operator bare and ascending, or HNSW is not used. Adding 0 is how an exact scan is asked for.
-        'select s.%1$I::text, 1 - (s.%2$I <=> $1) from %3$s s where s.%2$I is not null and %4$s order by (s.%2$I <=> $1)%5$s limit $2',
-        base.id_column, base.embedding_column, base.store, v_filter, case when v_exact then ' + 0' else '' end)
-    using query_embedding, candidates, filter;
+    loop
+        execute format(
+            -- The operator bare and ascending, or HNSW is not used. Adding 0 is how an exact scan is asked for.
+            'select array_agg(n.id), array_agg(n.score) from ('
+            'select s.%1$I::text as id, 1 - (s.%2$I <=> $1) as score from %3$s s '
+            'where s.%2$I is not null and %4$s order by (s.%2$I <=> $1)%5$s limit $2) n',
+            base.id_column, base.embedding_column, base.store, v_filter, case when v_exact then ' + 0' else '' end)
+        into v_ids, v_scores
+        using query_embedding, candidates, filter;
+
+        -- The index gives up after hnsw.max_scan_tuples: too few where a filter or row-level security hides what is near.
+        exit when v_exact or cardinality(v_ids) >= candidates;
+        v_exact := true;
+    end loop;
     perform set_config('hnsw.ef_search', v_ef_search, true),
             set_config('hnsw.iterative_scan', v_iterative, true);
+
+    return query
+    select n.id, n.score from unnest(v_ids, v_scores) with ordinality as n (id, score, n) order by n.n;
 end
 $_$;
 
@@ -1977,7 +2047,7 @@ $_$;
 -- Name: FUNCTION _vector_leg(base kb.knowledge_base, query_embedding public.vector, candidates integer, filter jsonb); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._vector_leg(base kb.knowledge_base, query_embedding public.vector, candidates integer, filter jsonb) IS 'The nearest chunks by cosine, nearest first; score is the cosine similarity.';
+COMMENT ON FUNCTION kb._vector_leg(base kb.knowledge_base, query_embedding public.vector, candidates integer, filter jsonb) IS 'The nearest chunks by cosine, nearest first, as many as there are up to candidates; score is the cosine similarity.';
 
 --
 -- Name: _write_chunks(kb.knowledge_base, bigint, boolean); Type: FUNCTION; Schema: kb; Owner: -
@@ -2174,6 +2244,7 @@ begin
 
     perform kb._index_store(store, id_column, embedding_column);
     -- To attach a table is to say that the knowledge base's roles may use it. Its row-level security goes on applying.
+    perform kb._grant_schema(store);
     execute format('grant select on %s to kb_reader, kb_writer', store);
     execute format('grant select, update (%I) on %s to kb_worker', embedding_column, store);
 
@@ -2309,9 +2380,8 @@ begin
                -- The line with the break before it, which chunks are trimmed of.
                case when l.n > 1 then E'\n' when p.page > 1 then E'\f' else '' end || l.text as text,
                l.n = 1 as is_page_start,
-               l.text ~ '^#{1,6}\s+\S'
-                   and count(*) filter (where l.text ~ '^\s*(```|~~~)') over w % 2 = 0 as is_heading,
-               count(*) filter (where l.text ~ '^\s*(```|~~~)') over w % 2 = 1 as is_code
+               l.text ~ '^#{1,6}\s+\S' and kb._open_fence(l.text) filter (where l.text ~ '^\s*(```|~~~)') over w = '' as is_heading,
+               kb._open_fence(l.text) filter (where l.text ~ '^\s*(```|~~~)') over w <> '' as is_code
         from string_to_table(content, E'\f') with ordinality as p (text, page)
         -- An empty page is a line too.
         cross join lateral unnest(coalesce(nullif(string_to_array(p.text, E'\n'), '{}'), '{""}')) with ordinality as l (text, n)
@@ -2587,21 +2657,27 @@ begin
                   hint    = 'INSERT into the table itself; kb.backfill embeds what has no embedding.';
     end if;
 
-    -- Two sessions that put the same uri: the second waits here.
-    insert into kb.document as d (knowledge_base_id, uri, title, content, content_hash, metadata)
-    values (v_base.knowledge_base_id, uri, v_title, content, v_hash, v_metadata)
-    on conflict on constraint document_uri_unique do nothing
-    returning d.document_id into document_id;
-    status := 'created';
+    loop
+        -- Two sessions that put the same uri: the second waits here.
+        insert into kb.document as d (knowledge_base_id, uri, title, content, content_hash, metadata)
+        values (v_base.knowledge_base_id, uri, v_title, content, v_hash, v_metadata)
+        on conflict on constraint document_uri_unique do nothing
+        returning d.document_id into document_id;
+        status := 'created';
+        exit when document_id is not null;
 
-    if document_id is null then
         select d.document_id, d.title, d.content_hash, d.metadata into v_old
         from kb.document d
         where d.knowledge_base_id = v_base.knowledge_base_id
           and d.uri = uri
         for update;
+        status := 'updated';
         document_id := v_old.document_id;
+        -- Or it was deleted in between.
+        exit when document_id is not null;
+    end loop;
 
+    if status = 'updated' then
         if v_old.content_hash = v_hash
                 and v_old.title is not distinct from v_title
                 and v_old.metadata = v_metadata then
@@ -2622,7 +2698,6 @@ begin
             source_version = null,
             updated_at = now()
         where d.document_id = document_id;
-        status := 'updated';
     end if;
 
     begin
@@ -2741,6 +2816,23 @@ CREATE AGGREGATE kb._heading_path(heading text) (
 --
 
 COMMENT ON AGGREGATE kb._heading_path(heading text) IS 'Over Markdown headings in the order of the text: titles from the outermost heading to the last one. As a window function, the path at each heading.';
+
+--
+-- Name: _open_fence(text); Type: AGGREGATE; Schema: kb; Owner: -
+--
+
+CREATE AGGREGATE kb._open_fence(line text) (
+    SFUNC = kb._open_fence_step,
+    STYPE = text,
+    INITCOND = '',
+    PARALLEL = safe
+);
+
+--
+-- Name: AGGREGATE _open_fence(line text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON AGGREGATE kb._open_fence(line text) IS 'Over the lines of Markdown text that begin with a code fence, in order: the fence that is open after the last of them, or nothing. As a window function, whether a line is code.';
 
 --
 -- Name: bedrock_kb; Type: TABLE; Schema: bedrock_integration; Owner: -
@@ -3019,7 +3111,7 @@ CREATE TABLE kb.model_call (
 -- Name: TABLE model_call; Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON TABLE kb.model_call IS 'The ledger: a row a paid call, only ever appended. Read it through kb.usage.';
+COMMENT ON TABLE kb.model_call IS 'The ledger: a row a paid call, only ever appended; a call in a transaction that is rolled back is not in it. Read it through kb.usage.';
 
 --
 -- Name: COLUMN model_call.knowledge_base_id; Type: COMMENT; Schema: kb; Owner: -
@@ -3645,6 +3737,12 @@ REVOKE ALL ON FUNCTION kb._generate_answer(base kb.knowledge_base, text_model te
 GRANT ALL ON FUNCTION kb._generate_answer(base kb.knowledge_base, text_model text, question text, titles text[], sources text[], history text, OUT response text, OUT usage jsonb) TO kb_reader;
 
 --
+-- Name: FUNCTION _grant_schema(store regclass); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._grant_schema(store regclass) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _heading_path_step(path text[], heading text); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -3709,6 +3807,15 @@ REVOKE ALL ON FUNCTION kb._number(value jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._number(value jsonb) TO kb_reader;
 GRANT ALL ON FUNCTION kb._number(value jsonb) TO kb_writer;
 GRANT ALL ON FUNCTION kb._number(value jsonb) TO kb_worker;
+
+--
+-- Name: FUNCTION _open_fence_step(fence text, line text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._open_fence_step(fence text, line text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._open_fence_step(fence text, line text) TO kb_reader;
+GRANT ALL ON FUNCTION kb._open_fence_step(fence text, line text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._open_fence_step(fence text, line text) TO kb_worker;
 
 --
 -- Name: FUNCTION _open_session(base kb.knowledge_base, session_id uuid); Type: ACL; Schema: kb; Owner: -
@@ -3992,6 +4099,15 @@ REVOKE ALL ON FUNCTION kb._heading_path(text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._heading_path(text) TO kb_reader;
 GRANT ALL ON FUNCTION kb._heading_path(text) TO kb_writer;
 GRANT ALL ON FUNCTION kb._heading_path(text) TO kb_worker;
+
+--
+-- Name: FUNCTION _open_fence(text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._open_fence(text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._open_fence(text) TO kb_reader;
+GRANT ALL ON FUNCTION kb._open_fence(text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._open_fence(text) TO kb_worker;
 
 --
 -- Name: TABLE bedrock_kb; Type: ACL; Schema: bedrock_integration; Owner: -

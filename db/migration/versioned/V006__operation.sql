@@ -52,7 +52,7 @@ create table kb.model_call (
 
 create index model_call_called_at on kb.model_call using brin (called_at);
 
-comment on table  kb.model_call                   is 'The ledger: a row a paid call, only ever appended. Read it through kb.usage.';
+comment on table  kb.model_call                   is 'The ledger: a row a paid call, only ever appended; a call in a transaction that is rolled back is not in it. Read it through kb.usage.';
 comment on column kb.model_call.knowledge_base_id is 'No foreign key: the ledger outlives what it paid for.';
 
 grant select on kb.embedding_failure, kb.backfill_run to kb_reader, kb_writer, kb_worker;

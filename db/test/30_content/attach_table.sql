@@ -1,5 +1,5 @@
 begin;
-select plan(42);
+select plan(43);
 
 -- The blog's own table.
 create table public.documents (
@@ -110,6 +110,13 @@ set local role kb_reader;
 select throws_ok(
     $$ select kb.attach_table('x', 'public.documents') $$,
     '42501', 'permission denied for function attach_table', 'kb_reader may not call it');
+reset role;
+
+create schema apart;
+create table apart.note (id integer primary key, content text, embedding vector(256));
+select kb.attach_table('apart', 'apart.note');
+set local role kb_reader;
+select lives_ok($$ select count(*) from apart.note $$, 'the roles reach the schema of an attached table');
 reset role;
 
 select * from finish();

@@ -1,5 +1,5 @@
 begin;
-select plan(36);
+select plan(37);
 
 select results_eq(
     $$ select * from kb.chunk_text(E'# Fruit\n\nApples are red.\n\n## Citrus\n\nLemons are yellow.\n') $$,
@@ -139,6 +139,11 @@ select lives_ok($$ select * from kb.chunk_text('text') $$, 'kb_reader may call i
 set local role bedrock_user;
 select throws_ok($$ select * from kb.chunk_text('text') $$, '42501', 'permission denied for schema kb', 'bedrock_user may not');
 reset role;
+
+select results_eq(
+    $$ select c.heading, c.text from kb.chunk_text(E'````\n~~~\n# a\n```\n# b\n````\n# H\nafter') c $$,
+    $$ values (null, E'````\n~~~\n# a\n```\n# b\n````'), ('H', 'after') $$,
+    'a fence is closed by its own kind, at least as long');
 
 select * from finish();
 rollback;

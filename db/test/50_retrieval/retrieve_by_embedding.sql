@@ -43,7 +43,7 @@ create temp table made_many as select kb.attach_table('many', 'public.many', met
 analyze public.many;
 -- The table is small: let it be read by its index, and that give up, as in a large one.
 set local enable_seqscan = off;
-set local hnsw.max_scan_tuples = 2000;
+set local hnsw.max_scan_tuples = 100;
 
 select results_eq(
     $$ select r.chunk from kb.retrieve_by_embedding(pg_temp.at(0), 100, '{"equals": {"key": "lot", "value": 1}}', 'many') r $$,

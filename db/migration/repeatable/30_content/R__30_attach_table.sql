@@ -45,6 +45,7 @@ begin
 
     perform kb._index_store(store, id_column, embedding_column);
     -- To attach a table is to say that the knowledge base's roles may use it. Its row-level security goes on applying.
+    perform kb._grant_schema(store);
     execute format('grant select on %s to kb_reader, kb_writer', store);
     execute format('grant select, update (%I) on %s to kb_worker', embedding_column, store);
 

@@ -42,9 +42,8 @@ begin
                -- The line with the break before it, which chunks are trimmed of.
                case when l.n > 1 then E'\n' when p.page > 1 then E'\f' else '' end || l.text as text,
                l.n = 1 as is_page_start,
-               l.text ~ '^#{1,6}\s+\S'
-                   and count(*) filter (where l.text ~ '^\s*(```|~~~)') over w % 2 = 0 as is_heading,
-               count(*) filter (where l.text ~ '^\s*(```|~~~)') over w % 2 = 1 as is_code
+               l.text ~ '^#{1,6}\s+\S' and kb._open_fence(l.text) filter (where l.text ~ '^\s*(```|~~~)') over w = '' as is_heading,
+               kb._open_fence(l.text) filter (where l.text ~ '^\s*(```|~~~)') over w <> '' as is_code
         from string_to_table(content, E'\f') with ordinality as p (text, page)
         -- An empty page is a line too.
         cross join lateral unnest(coalesce(nullif(string_to_array(p.text, E'\n'), '{}'), '{""}')) with ordinality as l (text, n)

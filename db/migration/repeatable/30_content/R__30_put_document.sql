@@ -32,21 +32,27 @@ begin
                   hint    = 'INSERT into the table itself; kb.backfill embeds what has no embedding.';
     end if;
 
-    -- Two sessions that put the same uri: the second waits here.
-    insert into kb.document as d (knowledge_base_id, uri, title, content, content_hash, metadata)
-    values (v_base.knowledge_base_id, uri, v_title, content, v_hash, v_metadata)
-    on conflict on constraint document_uri_unique do nothing
-    returning d.document_id into document_id;
-    status := 'created';
+    loop
+        -- Two sessions that put the same uri: the second waits here.
+        insert into kb.document as d (knowledge_base_id, uri, title, content, content_hash, metadata)
+        values (v_base.knowledge_base_id, uri, v_title, content, v_hash, v_metadata)
+        on conflict on constraint document_uri_unique do nothing
+        returning d.document_id into document_id;
+        status := 'created';
+        exit when document_id is not null;
 
-    if document_id is null then
         select d.document_id, d.title, d.content_hash, d.metadata into v_old
         from kb.document d
         where d.knowledge_base_id = v_base.knowledge_base_id
           and d.uri = uri
         for update;
+        status := 'updated';
         document_id := v_old.document_id;
+        -- Or it was deleted in between.
+        exit when document_id is not null;
+    end loop;
 
+    if status = 'updated' then
         if v_old.content_hash = v_hash
                 and v_old.title is not distinct from v_title
                 and v_old.metadata = v_metadata then
@@ -67,7 +73,6 @@ begin
             source_version = null,
             updated_at = now()
         where d.document_id = document_id;
-        status := 'updated';
     end if;
 
     begin

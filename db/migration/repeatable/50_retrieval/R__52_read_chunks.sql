@@ -11,7 +11,7 @@ begin
                    coalesce(d.uri, s.metadata ->> 'x-amz-bedrock-kb-source-uri'),
                    d.title,
                    s.heading,
-                   coalesce(s.page, (s.metadata ->> 'x-amz-bedrock-kb-document-page-number')::numeric::integer),
+                   coalesce(s.page, substring(s.metadata ->> 'x-amz-bedrock-kb-document-page-number' from '^(\d{1,9})(?:\.0+)?$')::integer),
                    coalesce(s.metadata::jsonb, '{}') || coalesce(s.custom_metadata, '{}')
             from %s s
             left join kb.document d on d.document_id = s.document_id

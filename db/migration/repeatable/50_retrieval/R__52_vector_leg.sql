@@ -13,6 +13,8 @@ declare
     v_filter    text := kb._filter_clause(base, filter);
     v_exact     boolean := false;
     v_rows      bigint;
+    v_ids       text[];
+    v_scores    double precision[];
 begin
     -- The settings exist once pgvector's library is loaded, which any call of it does.
     perform vector_dims(query_embedding);
@@ -31,18 +33,30 @@ begin
     -- Restored below: set_config(…, true) would last to the end of the caller's transaction.
     perform set_config('hnsw.ef_search', least(1000, greatest(candidates, v_ef_search::integer))::text, true),
             set_config('hnsw.iterative_scan', 'strict_order', true);
-    return query execute format(
-        -- The operator bare and ascending, or HNSW is not used. Adding 0 is how an exact scan is asked for.
-        'select s.%1$I::text, 1 - (s.%2$I <=> $1) from %3$s s where s.%2$I is not null and %4$s order by (s.%2$I <=> $1)%5$s limit $2',
-        base.id_column, base.embedding_column, base.store, v_filter, case when v_exact then ' + 0' else '' end)
-    using query_embedding, candidates, filter;
+    loop
+        execute format(
+            -- The operator bare and ascending, or HNSW is not used. Adding 0 is how an exact scan is asked for.
+            'select array_agg(n.id), array_agg(n.score) from ('
+            'select s.%1$I::text as id, 1 - (s.%2$I <=> $1) as score from %3$s s '
+            'where s.%2$I is not null and %4$s order by (s.%2$I <=> $1)%5$s limit $2) n',
+            base.id_column, base.embedding_column, base.store, v_filter, case when v_exact then ' + 0' else '' end)
+        into v_ids, v_scores
+        using query_embedding, candidates, filter;
+
+        -- The index gives up after hnsw.max_scan_tuples: too few where a filter or row-level security hides what is near.
+        exit when v_exact or cardinality(v_ids) >= candidates;
+        v_exact := true;
+    end loop;
     perform set_config('hnsw.ef_search', v_ef_search, true),
             set_config('hnsw.iterative_scan', v_iterative, true);
+
+    return query
+    select n.id, n.score from unnest(v_ids, v_scores) with ordinality as n (id, score, n) order by n.n;
 end
 $fn$;
 
 comment on function kb._vector_leg(kb.knowledge_base, vector, integer, jsonb) is
-    'The nearest chunks by cosine, nearest first; score is the cosine similarity.';
+    'The nearest chunks by cosine, nearest first, as many as there are up to candidates; score is the cosine similarity.';
 
 revoke all on function kb._vector_leg(kb.knowledge_base, vector, integer, jsonb) from public;
 grant execute on function kb._vector_leg(kb.knowledge_base, vector, integer, jsonb) to kb_reader, kb_writer, kb_worker;
