@@ -1,17 +1,22 @@
 create or replace function kb._filter_clause(base kb.knowledge_base, filter jsonb)
 returns text
-language sql immutable parallel safe
+-- Not SQL: a function that cannot be inlined is then planned again in every query.
+language plpgsql immutable parallel safe
+set search_path = kb, pg_temp
 as $fn$
-    select case
-               when filter is null then 'true'
-               else kb._filter_condition(filter, case
-                   when base.kind = 'created' then
-                       '(coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}''))'
-                   when base.metadata_column is not null then
-                       format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column)
-                   else '''{}''::jsonb'
-               end)
-           end
+begin
+    if filter is null then
+        return 'true';
+    end if;
+
+    return kb._filter_condition(filter, case
+        when base.kind = 'created' then
+            '(coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}''))'
+        when base.metadata_column is not null then
+            format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column)
+        else '''{}''::jsonb'
+    end);
+end
 $fn$;
 
 comment on function kb._filter_clause(kb.knowledge_base, jsonb) is
