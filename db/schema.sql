@@ -831,18 +831,22 @@ COMMENT ON FUNCTION kb._embedding_dimensions(model text, dimensions integer) IS 
 --
 
 CREATE FUNCTION kb._filter_clause(base kb.knowledge_base, filter jsonb) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
-    select case
-               when filter is null then 'true'
-               else kb._filter_condition(filter, case
-                   when base.kind = 'created' then
-                       '(coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}''))'
-                   when base.metadata_column is not null then
-                       format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column)
-                   else '''{}''::jsonb'
-               end)
-           end
+begin
+    if filter is null then
+        return 'true';
+    end if;
+
+    return kb._filter_condition(filter, case
+        when base.kind = 'created' then
+            '(coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}''))'
+        when base.metadata_column is not null then
+            format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column)
+        else '''{}''::jsonb'
+    end);
+end
 $$;
 
 --
