@@ -29,8 +29,13 @@ final class MigrateCommand implements Callable<Integer> {
         var out = command.commandLine().getOut();
         try (var opened = database.open(CONNECTIONS)) {
             var applied = new Migrator(opened.dataSource()).migrate();
-            applied.forEach(migration -> out.println("applied " + migration));
-            out.println(applied.isEmpty() ? "Nothing to do." : "%d migrations applied.".formatted(applied.size()));
+            var versioned = applied.stream().filter(migration -> migration.startsWith("V")).toList();
+            versioned.forEach(migration -> out.println("applied " + migration));
+            // The history in kb_migration names them.
+            out.println(
+                    applied.isEmpty()
+                            ? "Nothing to do."
+                            : "applied %d routines and views".formatted(applied.size() - versioned.size()));
         }
         return 0;
     }

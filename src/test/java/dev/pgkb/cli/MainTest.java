@@ -52,7 +52,7 @@ class MainTest {
                 .hasToString("ERROR: relation \"kb.status\" does not exist (42P01)\nHINT:  Run kb migrate first.\n");
 
         assertThat(run("migrate")).isZero();
-        assertThat(out.toString()).startsWith("applied V001 extensions\n").endsWith(" migrations applied.\n");
+        assertThat(out.toString()).startsWith("applied V001 extensions\n").endsWith(" routines and views\n");
         assertThat(run("migrate")).isZero();
         assertThat(out).hasToString("Nothing to do.\n");
 
