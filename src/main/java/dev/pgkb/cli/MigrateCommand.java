@@ -29,7 +29,9 @@ final class MigrateCommand implements Callable<Integer> {
         var out = command.commandLine().getOut();
         try (var opened = database.open(CONNECTIONS)) {
             var applied = new Migrator(opened.dataSource()).migrate();
-            var versioned = applied.stream().filter(migration -> migration.startsWith("V")).toList();
+            var versioned = applied.stream()
+                    .filter(migration -> migration.startsWith("V"))
+                    .toList();
             versioned.forEach(migration -> out.println("applied " + migration));
             // The history in kb_migration names them.
             out.println(
