@@ -432,6 +432,31 @@ $$;
 COMMENT ON FUNCTION kb._call_bedrock(model text, embedding_key text, request jsonb, OUT embedding double precision[], OUT response jsonb) IS 'Calls Bedrock: embedding where there is an embedding_key, else the whole response. Only kb._invoke_model may. KB301–KB305.';
 
 --
+-- Name: _call_ms(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._call_ms(model_id text) RETURNS numeric
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select coalesce(avg(c.duration_ms), 250)
+    from (
+        select m.duration_ms
+        from kb.model_call m
+        where m.model = _call_ms.model_id
+          and m.purpose = 'backfill'
+        order by m.model_call_id desc
+        limit 100
+    ) c
+$$;
+
+--
+-- Name: FUNCTION _call_ms(model_id text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._call_ms(model_id text) IS 'Milliseconds that the last 100 backfill calls of a model took on average; 250, the middle of what AWS says, before the first.';
+
+--
 -- Name: _cheapest_embedding_model(integer); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -642,31 +667,21 @@ begin
             from (
                 select s.*
                 from %3$s s
-                where s.%4$I is null
-                  and s.%5$I ~ '\S'
-                  and ($1 is null or s.%1$I > $1::%6$s)
-                  and not exists (
-                      select
-                      from kb.embedding_failure f
-                      where f.knowledge_base_id = $2
-                        and f.chunk = s.%1$I::text)
+                where %4$s
+                  and ($1 is null or s.%1$I > $1::%5$s)
                 order by s.%1$I
-                limit $3
+                limit $2
                 for update of s skip locked
             ) s
         ) p
         $sql$,
         base.id_column,
-        case base.kind
-            when 'created' then $sql$concat_ws(E'\n\n', s.heading, s.chunks)$sql$
-            else format('s.%I::text', base.text_column)
-        end,
+        kb._input_expression(base),
         base.store,
-        base.embedding_column,
-        base.text_column,
+        kb._pending_clause(base),
         kb._id_type(base))
     into ids, texts
-    using after, base.knowledge_base_id, max_rows;
+    using after, max_rows;
 end
 $_$;
 
@@ -1186,6 +1201,25 @@ $$;
 COMMENT ON FUNCTION kb._index_store(store regclass, id_column text, embedding_column text) IS 'Builds what retrieval and backfill need, where it is missing: an HNSW index of the embeddings by cosine, and an index of the rows without one.';
 
 --
+-- Name: _input_expression(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._input_expression(base kb.knowledge_base) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+    select case base.kind
+               when 'created' then $sql$concat_ws(E'\n\n', s.heading, s.chunks)$sql$
+               else format('s.%I::text', base.text_column)
+           end
+$_$;
+
+--
+-- Name: FUNCTION _input_expression(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._input_expression(base kb.knowledge_base) IS 'What is embedded of a row, as an expression over the store "s": a chunk with the headings above it, or the text column.';
+
+--
 -- Name: _insert_knowledge_base(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1404,6 +1438,25 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._open_session(base kb.knowledge_base, session_id uuid) IS 'The session, or a new one for null; null where nothing may be written. KB001 when it is not the caller''s.';
+
+--
+-- Name: _pending_clause(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._pending_clause(base kb.knowledge_base) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+    select format(
+        's.%1$I is null and s.%2$I ~ ''\S'' and not exists (select from kb.embedding_failure f '
+        'where f.knowledge_base_id = %3$s and f.chunk = s.%4$I::text)',
+        base.embedding_column, base.text_column, base.knowledge_base_id, base.id_column)
+$_$;
+
+--
+-- Name: FUNCTION _pending_clause(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._pending_clause(base kb.knowledge_base) IS 'The condition over the store "s" of what kb.backfill is to embed: has text, no embedding, and was not rejected by the model.';
 
 --
 -- Name: _put_source_document(text, text, text, jsonb, text, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -2630,6 +2683,39 @@ $$;
 COMMENT ON FUNCTION kb.embed(input text, knowledge_base text) IS 'The embedding of a question or phrase by the knowledge base''s model: an array that every driver can carry and that casts to vector. One paid call. KB001, KB101 knowledge base not found, KB301–KB305 model errors.';
 
 --
+-- Name: estimate(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb.estimate(knowledge_base text DEFAULT 'default'::text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'kb', 'public', 'pg_temp'
+    AS $$
+declare
+    v_base  kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
+    v_model record;
+    v_call  numeric;
+begin
+    select m.* into v_model from kb._find_model(v_base.embedding_model, 'embedding') m;
+
+    execute format(
+        'select count(*), coalesce(sum(kb._token_count(%s)), 0) from %s s where %s',
+        kb._input_expression(v_base), v_base.store, kb._pending_clause(v_base))
+    into rows, tokens;
+
+    calls   := ceil(rows::numeric / v_model.max_batch);
+    v_call  := kb._call_ms(v_model.model_id);
+    minutes := round(calls * v_call / 60000, 1);
+    usd     := trim_scale(tokens * v_model.input_usd / 1000);
+end
+$$;
+
+--
+-- Name: FUNCTION estimate(knowledge_base text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb.estimate(knowledge_base text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) IS 'What kb.backfill has before it, without calling a model: rows pending, their tokens (estimated), model calls, minutes in one session at the pace of the model''s last 100 backfill calls (250 ms a call before the first), USD at the prices of kb.model. For kb_worker. KB101 knowledge base not found.';
+
+--
 -- Name: put_document(text, text, text, jsonb, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -2803,6 +2889,31 @@ $$;
 --
 
 COMMENT ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text) IS 'kb.retrieve in search_mode vector, with an embedding that the caller brings: no model call. KB001, KB101 knowledge base not found, KB401 malformed filter.';
+
+--
+-- Name: retry_failures(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb.retry_failures(knowledge_base text DEFAULT 'default'::text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
+    v_rows bigint;
+begin
+    delete from kb.embedding_failure f
+    where f.knowledge_base_id = v_base.knowledge_base_id;
+    get diagnostics v_rows = row_count;
+    return v_rows;
+end
+$$;
+
+--
+-- Name: FUNCTION retry_failures(knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb.retry_failures(knowledge_base text) IS 'Makes the rows of kb.failure pending again and returns how many there were; the next kb.backfill tries them. For kb_worker. KB101 knowledge base not found.';
 
 --
 -- Name: _heading_path(text); Type: AGGREGATE; Schema: kb; Owner: -
@@ -3613,6 +3724,13 @@ GRANT ALL ON FUNCTION kb._book_backfill_step(run kb.backfill_run, embedded integ
 REVOKE ALL ON FUNCTION kb._call_bedrock(model text, embedding_key text, request jsonb, OUT embedding double precision[], OUT response jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _call_ms(model_id text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._call_ms(model_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._call_ms(model_id text) TO kb_worker;
+
+--
 -- Name: FUNCTION _cheapest_embedding_model(dimensions integer); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -3771,6 +3889,15 @@ GRANT ALL ON FUNCTION kb._id_type(base kb.knowledge_base) TO kb_worker;
 REVOKE ALL ON FUNCTION kb._index_store(store regclass, id_column text, embedding_column text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _input_expression(base kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._input_expression(base kb.knowledge_base) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._input_expression(base kb.knowledge_base) TO kb_reader;
+GRANT ALL ON FUNCTION kb._input_expression(base kb.knowledge_base) TO kb_writer;
+GRANT ALL ON FUNCTION kb._input_expression(base kb.knowledge_base) TO kb_worker;
+
+--
 -- Name: FUNCTION _insert_knowledge_base(new kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -3827,6 +3954,15 @@ GRANT ALL ON FUNCTION kb._open_fence_step(fence text, line text) TO kb_worker;
 
 REVOKE ALL ON FUNCTION kb._open_session(base kb.knowledge_base, session_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._open_session(base kb.knowledge_base, session_id uuid) TO kb_reader;
+
+--
+-- Name: FUNCTION _pending_clause(base kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._pending_clause(base kb.knowledge_base) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._pending_clause(base kb.knowledge_base) TO kb_reader;
+GRANT ALL ON FUNCTION kb._pending_clause(base kb.knowledge_base) TO kb_writer;
+GRANT ALL ON FUNCTION kb._pending_clause(base kb.knowledge_base) TO kb_worker;
 
 --
 -- Name: FUNCTION _put_source_document(uri text, content text, title text, metadata jsonb, version text, knowledge_base text); Type: ACL; Schema: kb; Owner: -
@@ -4071,6 +4207,13 @@ GRANT ALL ON FUNCTION kb.embed(input text, knowledge_base text) TO kb_writer;
 GRANT ALL ON FUNCTION kb.embed(input text, knowledge_base text) TO kb_worker;
 
 --
+-- Name: FUNCTION estimate(knowledge_base text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb.estimate(knowledge_base text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb.estimate(knowledge_base text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) TO kb_worker;
+
+--
 -- Name: FUNCTION put_document(uri text, content text, title text, metadata jsonb, knowledge_base text); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -4094,6 +4237,13 @@ REVOKE ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k in
 GRANT ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text) TO kb_reader;
 GRANT ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text) TO kb_writer;
 GRANT ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text) TO kb_worker;
+
+--
+-- Name: FUNCTION retry_failures(knowledge_base text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb.retry_failures(knowledge_base text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb.retry_failures(knowledge_base text) TO kb_worker;
 
 --
 -- Name: FUNCTION _heading_path(text); Type: ACL; Schema: kb; Owner: -
@@ -4159,6 +4309,12 @@ GRANT SELECT ON TABLE kb.failure TO kb_worker;
 GRANT SELECT ON TABLE kb.model TO kb_reader;
 GRANT SELECT ON TABLE kb.model TO kb_writer;
 GRANT SELECT ON TABLE kb.model TO kb_worker;
+
+--
+-- Name: TABLE model_call; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT ON TABLE kb.model_call TO kb_worker;
 
 --
 -- Name: TABLE model_family; Type: ACL; Schema: kb; Owner: -

@@ -18,31 +18,21 @@ begin
             from (
                 select s.*
                 from %3$s s
-                where s.%4$I is null
-                  and s.%5$I ~ '\S'
-                  and ($1 is null or s.%1$I > $1::%6$s)
-                  and not exists (
-                      select
-                      from kb.embedding_failure f
-                      where f.knowledge_base_id = $2
-                        and f.chunk = s.%1$I::text)
+                where %4$s
+                  and ($1 is null or s.%1$I > $1::%5$s)
                 order by s.%1$I
-                limit $3
+                limit $2
                 for update of s skip locked
             ) s
         ) p
         $sql$,
         base.id_column,
-        case base.kind
-            when 'created' then $sql$concat_ws(E'\n\n', s.heading, s.chunks)$sql$
-            else format('s.%I::text', base.text_column)
-        end,
+        kb._input_expression(base),
         base.store,
-        base.embedding_column,
-        base.text_column,
+        kb._pending_clause(base),
         kb._id_type(base))
     into ids, texts
-    using after, base.knowledge_base_id, max_rows;
+    using after, max_rows;
 end
 $fn$;
 

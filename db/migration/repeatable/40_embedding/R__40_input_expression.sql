@@ -1,0 +1,15 @@
+create or replace function kb._input_expression(base kb.knowledge_base)
+returns text
+language sql immutable parallel safe
+as $fn$
+    select case base.kind
+               when 'created' then $sql$concat_ws(E'\n\n', s.heading, s.chunks)$sql$
+               else format('s.%I::text', base.text_column)
+           end
+$fn$;
+
+comment on function kb._input_expression(kb.knowledge_base) is
+    'What is embedded of a row, as an expression over the store "s": a chunk with the headings above it, or the text column.';
+
+revoke all on function kb._input_expression(kb.knowledge_base) from public;
+grant execute on function kb._input_expression(kb.knowledge_base) to kb_reader, kb_writer, kb_worker;
