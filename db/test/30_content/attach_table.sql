@@ -105,7 +105,7 @@ create table public.mine (id integer primary key, content text, embedding vector
 select lives_ok($$ select kb.attach_table('mine', 'public.mine') $$, 'its owner may attach a table');
 select throws_ok(
     $$ select kb.attach_table('theirs', 'public.unfit') $$,
-    '42501', 'must be owner of table unfit', 'but not another''s');
+    '42501', 'permission denied for table unfit', 'but not another''s');
 set local role kb_reader;
 select throws_ok(
     $$ select kb.attach_table('x', 'public.documents') $$,

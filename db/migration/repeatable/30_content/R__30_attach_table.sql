@@ -9,7 +9,7 @@ create or replace function kb.attach_table(
     text_model text default null)
 returns text
 language plpgsql volatile
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 declare
     v_new kb.knowledge_base;
@@ -19,11 +19,11 @@ begin
         length(name) <= 63, 'name must not be longer than 63 characters', format('Got %s.', length(name)), 'Shorten it.');
     perform kb._require(store is not null, 'store must not be null', null, 'Name a table, for example ''public.documents''.');
     perform kb._check_store(store, id_column);
-    perform kb._store_column(store, 'text_column', text_column, array['text', 'varchar', 'bpchar']);
+    perform kb._store_column(store, 'text_column', text_column, array['text', 'varchar', 'bpchar']::regtype[]);
     if metadata_column is not null then
-        perform kb._store_column(store, 'metadata_column', metadata_column, array['json', 'jsonb']);
+        perform kb._store_column(store, 'metadata_column', metadata_column, array['json', 'jsonb']::regtype[]);
     end if;
-    v_new.dimensions := kb._store_column(store, 'embedding_column', embedding_column, array['vector']);
+    v_new.dimensions := kb._store_column(store, 'embedding_column', embedding_column, array['public.vector']::regtype[]);
     if v_new.dimensions < 1 then
         raise exception 'the embedding column has no dimensions'
             using errcode = 'KB202',
@@ -43,6 +43,8 @@ begin
     v_new.text_model       := kb._text_model(text_model);
     v_new.chunking         := '{}';
 
+    -- Of two that attach it at once, the second waits.
+    execute format('lock table %s in share row exclusive mode', store);
     perform kb._index_store(store, id_column, embedding_column);
     -- To attach a table is to say that the knowledge base's roles may use it. Its row-level security goes on applying.
     perform kb._grant_schema(store);

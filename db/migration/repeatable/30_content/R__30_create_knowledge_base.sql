@@ -6,7 +6,7 @@ create or replace function kb.create_knowledge_base(
     chunking jsonb default '{}')
 returns text
 language plpgsql volatile
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 declare
     v_new   kb.knowledge_base;
@@ -38,7 +38,8 @@ begin
         execute format(
             'create table %s (like bedrock_integration.bedrock_kb including all) with (fillfactor = 90)', v_store);
     exception
-        when duplicate_table then
+        -- Two that make it at once: the second waits, and hears of a unique index of the catalogue.
+        when duplicate_table or unique_violation then
             raise exception 'knowledge base already exists'
                 using errcode = 'KB102',
                       detail  = format('There is a table %s.', v_store),
@@ -46,7 +47,7 @@ begin
     end;
     execute format(
         'alter table %s '
-        'alter column embedding type vector(%s), '
+        'alter column embedding type public.vector(%s), '
         'add foreign key (document_id) references kb.document on delete cascade', v_store, v_new.dimensions);
     execute format('comment on table %s is %L', v_store, format('The chunks of the knowledge base %s.', name));
     execute format('grant select on %s to kb_reader', v_store);

@@ -5,7 +5,7 @@ set search_path = kb, pg_temp
 as $fn$
 #variable_conflict use_variable
 declare
-    v_base        kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
+    v_base        kb.knowledge_base := kb._hold_knowledge_base(knowledge_base);
     v_document_id bigint;
 begin
     perform kb._require_text('uri', uri);

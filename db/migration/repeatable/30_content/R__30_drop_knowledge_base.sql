@@ -9,6 +9,11 @@ declare
     v_store regclass;
     v_table text;
 begin
+    -- Waits for transactions that write to it (kb._hold_knowledge_base): they lock chunks, documents and runs in another order.
+    perform pg_advisory_xact_lock('kb.knowledge_base'::regclass::oid::integer, b.knowledge_base_id::integer)
+    from kb.knowledge_base b
+    where b.name = name;
+
     select b.kind, b.store, c.oid::regclass::text
     into v_kind, v_store, v_table
     from kb.knowledge_base b

@@ -10,7 +10,7 @@ set search_path = kb, pg_temp
 as $fn$
 #variable_conflict use_variable
 declare
-    v_base     kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
+    v_base     kb.knowledge_base := kb._hold_knowledge_base(knowledge_base);
     v_old      record;
     v_title    text  := nullif(btrim(title), '');
     v_hash     bytea := sha256(convert_to(content, 'UTF8'));

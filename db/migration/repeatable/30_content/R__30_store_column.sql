@@ -1,16 +1,15 @@
-create or replace function kb._store_column(store regclass, argument text, column_name text, types text[])
+create or replace function kb._store_column(store regclass, argument text, column_name text, types regtype[])
 returns integer
 language plpgsql stable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_type    text;
-    v_typmod  integer;
+    v_type   regtype;
+    v_typmod integer;
 begin
-    select t.typname, a.atttypmod
+    select a.atttypid, a.atttypmod
     into v_type, v_typmod
     from pg_attribute a
-    join pg_type t on t.oid = a.atttypid
     where a.attrelid = store
       and a.attname = column_name
       and a.attnum > 0
@@ -37,7 +36,7 @@ begin
 end
 $fn$;
 
-comment on function kb._store_column(regclass, text, text, text[]) is
+comment on function kb._store_column(regclass, text, text, regtype[]) is
     'Checks a column of a store and returns its type modifier (for a vector, its dimensions; -1 when it has none). KB202.';
 
-revoke all on function kb._store_column(regclass, text, text, text[]) from public;
+revoke all on function kb._store_column(regclass, text, text, regtype[]) from public;

@@ -5,7 +5,8 @@ create or replace procedure kb.backfill(
     max_tokens bigint default null,
     max_usd numeric default null,
     max_duration interval default null)
--- It commits, so it can have neither SET nor SECURITY DEFINER: every name is qualified instead.
+-- It commits, so it can have neither SET nor SECURITY DEFINER: every name is qualified instead, and every operator is between
+-- types that PostgreSQL's own fits exactly.
 language plpgsql
 as $proc$
 declare
@@ -17,13 +18,15 @@ declare
     v_after    text;
     v_attempts integer := 0;
 begin
-    v_base  := kb._find_knowledge_base(knowledge_base);
+    v_base  := kb._hold_knowledge_base(knowledge_base);
     v_run   := kb._start_backfill(v_base, max_rows, max_calls, max_tokens, max_usd, max_duration);
     v_batch := (select m.max_batch from kb._find_model(v_base.embedding_model, 'embedding') m);
     v_size  := v_batch;
     commit;
 
     while v_run.stop_reason is null loop
+        -- Each transaction anew: in between it may have been dropped.
+        v_base := kb._hold_knowledge_base(knowledge_base);
         select s.* into v_step
         from kb._backfill_step(v_base, v_after, least(v_size, max_rows - v_run.rows)::integer) s;
 
@@ -62,7 +65,8 @@ begin
 
         if v_attempts > 0 and v_run.stop_reason is null then
             -- Full jitter: https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter
-            perform pg_catalog.pg_sleep(pg_catalog.random() * least(30, 0.1 * 2 ^ v_attempts));
+            perform pg_catalog.pg_sleep(
+                pg_catalog.random() * least(30::double precision, pg_catalog.power(2, v_attempts) / 10::double precision));
         end if;
     end loop;
 
