@@ -10,18 +10,13 @@ select b.name as knowledge_base,
        (select count(*) from kb.document d where d.knowledge_base_id = b.knowledge_base_id) as documents,
        n.chunks,
        n.embedded,
-       n.pending - f.failed as pending,
-       f.failed,
+       n.pending,
+       n.failed,
        pg_total_relation_size(c.oid) as store_bytes,
        (select max(r.started_at) from kb.backfill_run r where r.knowledge_base_id = b.knowledge_base_id) as last_run
 from kb.knowledge_base b
 left join pg_class c on c.oid = b.store
 cross join lateral kb._store_count(b) n
-cross join lateral (
-    select count(*) as failed
-    from kb.embedding_failure f
-    where f.knowledge_base_id = b.knowledge_base_id
-) f
 order by b.name;
 
 comment on view kb.status is
