@@ -1,8 +1,5 @@
 -- What pgkb stands on. A server that lacks it hears what to install, not which type is unknown.
 
--- Extensions go into the first schema of the path, which under Flyway is that of its history.
-set local search_path = public;
-
 do $do$
 begin
     if not exists (select from pg_available_extensions e where e.name = 'vector') then
@@ -13,7 +10,8 @@ begin
     end if;
 
     if not exists (select from pg_available_extensions e where e.name = 'aws_ml')
-            and to_regprocedure('aws_bedrock.invoke_model(varchar, text, text, text)') is null then
+            -- Not to_regprocedure: it is an error for a role without USAGE on the schema.
+            and to_regnamespace('aws_bedrock') is null then
         raise exception 'aws_ml is not installed on this server'
             using errcode = 'KB901',
                   detail  = 'The extension "aws_ml" is not among pg_available_extensions.',
@@ -62,10 +60,20 @@ begin
 end
 $do$;
 
+-- An extension without a schema of its own goes into the first one of the path.
+set local search_path = public;
+
 do $do$
 begin
-    if to_regprocedure('aws_bedrock.invoke_model(varchar, text, text, text)') is null then
+    if to_regnamespace('aws_bedrock') is null then
         create extension if not exists aws_ml cascade;
+    end if;
+
+    if to_regnamespace('aws_bedrock') is null then
+        raise exception 'aws_ml is too old'
+            using errcode = 'KB901',
+                  detail  = 'It has no schema aws_bedrock.',
+                  hint    = 'Run: alter extension aws_ml update; it needs 2.0, which newer versions of Aurora PostgreSQL have.';
     end if;
 end
 $do$;

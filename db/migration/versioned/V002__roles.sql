@@ -39,20 +39,25 @@ exception
 end
 $do$;
 
-grant usage on schema aws_bedrock to kb_owner;
-grant execute on function aws_bedrock.invoke_model(varchar, text, text, text) to kb_owner;
-grant execute on function aws_bedrock.invoke_model_get_embeddings(varchar, text, text, text) to kb_owner;
-
--- GRANT without the grant option is only a warning.
+-- GRANT without the grant option is only a warning, but an error for a role without any right.
 do $do$
 begin
+    begin
+        grant usage on schema aws_bedrock to kb_owner;
+        grant execute on function aws_bedrock.invoke_model(varchar, text, text, text) to kb_owner;
+        grant execute on function aws_bedrock.invoke_model_get_embeddings(varchar, text, text, text) to kb_owner;
+    exception
+        when insufficient_privilege then null;
+    end;
+
     if not has_schema_privilege('kb_owner', 'aws_bedrock', 'usage')
             or not has_function_privilege('kb_owner', 'aws_bedrock.invoke_model(varchar, text, text, text)', 'execute') then
         raise exception 'kb_owner may not call aws_bedrock'
             using errcode = 'KB901',
                   detail  = format('%s cannot grant it: another role created aws_ml.', current_user),
-                  hint    = 'As that role, or a superuser: grant usage on schema aws_bedrock to kb_owner; '
-                            'grant execute on all functions in schema aws_bedrock to kb_owner;';
+                  hint    = format(
+                      'As that role, or a superuser: grant usage on schema aws_bedrock to %1$I with grant option; '
+                      'grant execute on all functions in schema aws_bedrock to %1$I with grant option;', current_user);
     end if;
 end
 $do$;

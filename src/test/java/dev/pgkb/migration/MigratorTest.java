@@ -5,10 +5,12 @@ import java.util.List;
 import dev.pgkb.support.TestDatabase;
 import dev.pgkb.support.Together;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 class MigratorTest {
 
@@ -69,6 +71,38 @@ class MigratorTest {
                     .cause()
                     .hasMessageContaining("Hint: As a superuser, once in this database: create extension vector")
                     .hasFieldOrPropertyWithValue("SQLState", "KB901");
+        }
+    }
+
+    @Test
+    void saysWhatToGrantWhereAnotherRoleMadeAwsMl() throws Exception {
+        try (var database = TestDatabase.prepared()) {
+            database.executeAsSuperuser("create extension aws_ml cascade");
+
+            assertThatThrownBy(() -> migrate(database))
+                    .hasMessageContaining("V002__roles.sql, line ")
+                    .cause()
+                    .asInstanceOf(type(PSQLException.class))
+                    .satisfies(refused -> {
+                        assertThat(refused.getSQLState()).isEqualTo("KB901");
+                        var hint = refused.getServerErrorMessage().getHint();
+                        database.executeAsSuperuser(hint.substring(hint.indexOf("grant ")));
+                    });
+            assertThat(migrate(database)).first().isEqualTo("V002 roles");
+        }
+    }
+
+    @Test
+    void takesNothingFromSchemaPublic() throws Exception {
+        try (var database = TestDatabase.prepared()) {
+            // Fits "integer[] < integer[]" better than PostgreSQL's own.
+            database.executeAsSuperuser("""
+                    create function public.trap(a integer[], b integer[]) returns boolean language plpgsql as
+                        $$ begin raise exception 'sprung'; end $$;
+                    create operator public.< (leftarg = integer[], rightarg = integer[], function = public.trap)
+                    """);
+
+            assertThat(migrate(database)).isNotEmpty();
         }
     }
 
