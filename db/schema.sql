@@ -248,7 +248,7 @@ COMMENT ON COLUMN kb.knowledge_base.text_config IS 'The text search configuratio
 
 CREATE FUNCTION kb._backfill_step(base kb.knowledge_base, after text, max_rows integer, OUT last text, OUT claimed integer, OUT embedded integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text) RETURNS record
     LANGUAGE plpgsql
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $_$
 declare
     v_claim  record;
@@ -654,7 +654,7 @@ COMMENT ON FUNCTION kb._citation(start_offset integer, end_offset integer, part 
 
 CREATE FUNCTION kb._claim_pending(base kb.knowledge_base, after text, max_rows integer, OUT ids text[], OUT texts text[]) RETURNS record
     LANGUAGE plpgsql
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $_$
 begin
     -- Keyset order: entries of the pending index that are dead but not yet vacuumed are passed once, not on every claim.
@@ -749,7 +749,7 @@ COMMENT ON FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) IS 'W
 
 CREATE FUNCTION kb._embed_texts(base kb.knowledge_base, texts text[], purpose text, OUT embeddings public.vector[], OUT input_tokens bigint, OUT usd numeric) RETURNS record
     LANGUAGE plpgsql
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
 declare
     v_call  record;
@@ -771,9 +771,9 @@ begin
 
     begin
         embeddings := case
-            when v_call.embedding is not null then array[v_call.embedding::vector]
+            when v_call.embedding is not null then array[v_call.embedding::public.vector]
             else array(
-                select e.value::text::vector
+                select e.value::text::public.vector
                 from jsonb_array_elements(v_call.result) with ordinality as e (value, n)
                 order by e.n)
         end;
@@ -789,10 +789,10 @@ begin
                 format('%s embeddings for %s texts', cardinality(embeddings), cardinality(texts))
         end,
         (
-            select format('an embedding of %s dimensions and length %s', vector_dims(e), vector_norm(e))
+            select format('an embedding of %s dimensions and length %s', public.vector_dims(e), public.vector_norm(e))
             from unnest(embeddings) e
             -- A zero vector is in no cosine index: it would never be found.
-            where vector_dims(e) <> base.dimensions or vector_norm(e) = 0
+            where public.vector_dims(e) <> base.dimensions or public.vector_norm(e) = 0
             limit 1
         ));
     if v_fault is not null then
@@ -1138,6 +1138,30 @@ $_$;
 COMMENT ON FUNCTION kb._heading_path_step(path text[], heading text) IS 'State function of kb._heading_path.';
 
 --
+-- Name: _hold_knowledge_base(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._hold_knowledge_base(name text) RETURNS kb.knowledge_base
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_base kb.knowledge_base := kb._find_knowledge_base(name);
+begin
+    -- Not a lock of the row: who may only write documents or embed may not lock it.
+    perform pg_advisory_xact_lock_shared('kb.knowledge_base'::regclass::oid::integer, v_base.knowledge_base_id::integer);
+    -- It may have been dropped while this waited.
+    return kb._find_knowledge_base(name);
+end
+$$;
+
+--
+-- Name: FUNCTION _hold_knowledge_base(name text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._hold_knowledge_base(name text) IS 'kb._find_knowledge_base for whoever writes: until the transaction ends, kb.drop_knowledge_base waits. Call it before anything is locked.';
+
+--
 -- Name: _id_type(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1162,7 +1186,7 @@ COMMENT ON FUNCTION kb._id_type(base kb.knowledge_base) IS 'The type of the stor
 
 CREATE FUNCTION kb._index_store(store regclass, id_column text, embedding_column text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO 'public', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     if not exists (
@@ -1180,7 +1204,7 @@ begin
           and a.attname = embedding_column
     ) then
         execute format(
-            'create index on %s using hnsw (%I vector_cosine_ops) with (ef_construction = 256)', store, embedding_column);
+            'create index on %s using hnsw (%I public.vector_cosine_ops) with (ef_construction = 256)', store, embedding_column);
     end if;
 
     if not exists (
@@ -1723,7 +1747,7 @@ COMMENT ON FUNCTION kb._save_backfill(run kb.backfill_run) IS 'Writes the counts
 
 CREATE FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) RETURNS TABLE(chunk text, score double precision, text text, uri text, title text, heading text, page integer, metadata jsonb)
     LANGUAGE plpgsql ROWS 10
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
@@ -1878,21 +1902,20 @@ $$;
 COMMENT ON FUNCTION kb._starts_with(value jsonb, prefix jsonb) IS 'True for a string with that prefix; false for anything else.';
 
 --
--- Name: _store_column(regclass, text, text, text[]); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: _store_column(regclass, text, text, regtype[]); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._store_column(store regclass, argument text, column_name text, types text[]) RETURNS integer
+CREATE FUNCTION kb._store_column(store regclass, argument text, column_name text, types regtype[]) RETURNS integer
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    v_type    text;
-    v_typmod  integer;
+    v_type   regtype;
+    v_typmod integer;
 begin
-    select t.typname, a.atttypmod
+    select a.atttypid, a.atttypmod
     into v_type, v_typmod
     from pg_attribute a
-    join pg_type t on t.oid = a.atttypid
     where a.attrelid = store
       and a.attname = column_name
       and a.attnum > 0
@@ -1920,36 +1943,43 @@ end
 $$;
 
 --
--- Name: FUNCTION _store_column(store regclass, argument text, column_name text, types text[]); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _store_column(store regclass, argument text, column_name text, types regtype[]); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._store_column(store regclass, argument text, column_name text, types text[]) IS 'Checks a column of a store and returns its type modifier (for a vector, its dimensions; -1 when it has none). KB202.';
+COMMENT ON FUNCTION kb._store_column(store regclass, argument text, column_name text, types regtype[]) IS 'Checks a column of a store and returns its type modifier (for a vector, its dimensions; -1 when it has none). KB202.';
 
 --
 -- Name: _store_count(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint) RETURNS record
+CREATE FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint, OUT failed bigint) RETURNS record
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $_$
 begin
     if not exists (select from pg_class c where c.oid = base.store) then
         return;
     end if;
 
-    execute format(
-        'select count(*), count(s.%1$I), count(*) filter (where s.%1$I is null and s.%2$I ~ ''\S'') from %3$s s',
-        base.embedding_column, base.text_column, base.store)
-    into chunks, embedded, pending;
+    -- A failure may have outlived its row, or the row may have been embedded since.
+    execute format($sql$
+        select count(*),
+               count(s.%1$I),
+               count(*) filter (where s.%1$I is null and f.chunk is null and s.%2$I ~ '\S'),
+               count(f.chunk)
+        from %3$s s
+        left join kb.embedding_failure f on f.knowledge_base_id = $1 and f.chunk = s.%4$I::text and s.%1$I is null
+        $sql$, base.embedding_column, base.text_column, base.store, base.id_column)
+    into chunks, embedded, pending, failed
+    using base.knowledge_base_id;
 end
 $_$;
 
 --
--- Name: FUNCTION _store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint, OUT failed bigint); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint) IS 'Rows of the store, those with an embedding, those with text and without one. Nulls when the table is gone.';
+COMMENT ON FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint, OUT failed bigint) IS 'Rows of the store, those with an embedding, those with text that await one, those that the model rejected. Nulls when the table is gone.';
 
 --
 -- Name: _string_contains(jsonb, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -1976,7 +2006,7 @@ COMMENT ON FUNCTION kb._string_contains(value jsonb, part jsonb) IS 'True for a 
 
 CREATE FUNCTION kb._text_leg(base kb.knowledge_base, query text, candidates integer, filter jsonb) RETURNS TABLE(id text, score double precision)
     LANGUAGE plpgsql STABLE ROWS 50
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $_$
 declare
     -- Any word may match: plainto_tsquery asks for all, and a long question then finds nothing.
@@ -2050,7 +2080,7 @@ COMMENT ON FUNCTION kb._token_count(content text) IS 'About how many tokens a te
 
 CREATE FUNCTION kb._vector_leg(base kb.knowledge_base, query_embedding public.vector, candidates integer, filter jsonb) RETURNS TABLE(id text, score double precision)
     LANGUAGE plpgsql ROWS 50
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $_$
 declare
     v_ef_search text;
@@ -2062,7 +2092,7 @@ declare
     v_scores    double precision[];
 begin
     -- The settings exist once pgvector's library is loaded, which any call of it does.
-    perform vector_dims(query_embedding);
+    perform public.vector_dims(query_embedding);
     v_ef_search := current_setting('hnsw.ef_search');
     v_iterative := current_setting('hnsw.iterative_scan');
 
@@ -2082,8 +2112,8 @@ begin
         execute format(
             -- The operator bare and ascending, or HNSW is not used. Adding 0 is how an exact scan is asked for.
             'select array_agg(n.id), array_agg(n.score) from ('
-            'select s.%1$I::text as id, 1 - (s.%2$I <=> $1) as score from %3$s s '
-            'where s.%2$I is not null and %4$s order by (s.%2$I <=> $1)%5$s limit $2) n',
+            'select s.%1$I::text as id, 1 - (s.%2$I operator(public.<=>) $1) as score from %3$s s '
+            'where s.%2$I is not null and %4$s order by (s.%2$I operator(public.<=>) $1)%5$s limit $2) n',
             base.id_column, base.embedding_column, base.store, v_filter, case when v_exact then ' + 0' else '' end)
         into v_ids, v_scores
         using query_embedding, candidates, filter;
@@ -2112,7 +2142,7 @@ COMMENT ON FUNCTION kb._vector_leg(base kb.knowledge_base, query_embedding publi
 
 CREATE FUNCTION kb._write_chunks(base kb.knowledge_base, document_id bigint, is_new boolean, OUT chunks integer, OUT new_chunks integer) RETURNS record
     LANGUAGE plpgsql
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     SET jit TO 'off'
     AS $_$
 begin
@@ -2195,7 +2225,7 @@ COMMENT ON FUNCTION kb._write_chunks(base kb.knowledge_base, document_id bigint,
 
 CREATE FUNCTION kb.ask(question text, top_k integer DEFAULT 5, filter jsonb DEFAULT NULL::jsonb, search_mode text DEFAULT 'hybrid'::text, text_model text DEFAULT NULL::text, INOUT session_id uuid DEFAULT NULL::uuid, knowledge_base text DEFAULT 'default'::text, OUT answer text, OUT citations jsonb, OUT usage jsonb) RETURNS record
     LANGUAGE plpgsql
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 declare
@@ -2265,7 +2295,7 @@ COMMENT ON FUNCTION kb.ask(question text, top_k integer, filter jsonb, search_mo
 
 CREATE FUNCTION kb.attach_table(name text, store regclass, id_column text DEFAULT 'id'::text, text_column text DEFAULT 'content'::text, embedding_column text DEFAULT 'embedding'::text, metadata_column text DEFAULT NULL::text, embedding_model text DEFAULT NULL::text, text_model text DEFAULT NULL::text) RETURNS text
     LANGUAGE plpgsql
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
 declare
     v_new kb.knowledge_base;
@@ -2275,11 +2305,11 @@ begin
         length(name) <= 63, 'name must not be longer than 63 characters', format('Got %s.', length(name)), 'Shorten it.');
     perform kb._require(store is not null, 'store must not be null', null, 'Name a table, for example ''public.documents''.');
     perform kb._check_store(store, id_column);
-    perform kb._store_column(store, 'text_column', text_column, array['text', 'varchar', 'bpchar']);
+    perform kb._store_column(store, 'text_column', text_column, array['text', 'varchar', 'bpchar']::regtype[]);
     if metadata_column is not null then
-        perform kb._store_column(store, 'metadata_column', metadata_column, array['json', 'jsonb']);
+        perform kb._store_column(store, 'metadata_column', metadata_column, array['json', 'jsonb']::regtype[]);
     end if;
-    v_new.dimensions := kb._store_column(store, 'embedding_column', embedding_column, array['vector']);
+    v_new.dimensions := kb._store_column(store, 'embedding_column', embedding_column, array['public.vector']::regtype[]);
     if v_new.dimensions < 1 then
         raise exception 'the embedding column has no dimensions'
             using errcode = 'KB202',
@@ -2299,6 +2329,8 @@ begin
     v_new.text_model       := kb._text_model(text_model);
     v_new.chunking         := '{}';
 
+    -- Of two that attach it at once, the second waits.
+    execute format('lock table %s in share row exclusive mode', store);
     perform kb._index_store(store, id_column, embedding_column);
     -- To attach a table is to say that the knowledge base's roles may use it. Its row-level security goes on applying.
     perform kb._grant_schema(store);
@@ -2331,13 +2363,15 @@ declare
     v_after    text;
     v_attempts integer := 0;
 begin
-    v_base  := kb._find_knowledge_base(knowledge_base);
+    v_base  := kb._hold_knowledge_base(knowledge_base);
     v_run   := kb._start_backfill(v_base, max_rows, max_calls, max_tokens, max_usd, max_duration);
     v_batch := (select m.max_batch from kb._find_model(v_base.embedding_model, 'embedding') m);
     v_size  := v_batch;
     commit;
 
     while v_run.stop_reason is null loop
+        -- Each transaction anew: in between it may have been dropped.
+        v_base := kb._hold_knowledge_base(knowledge_base);
         select s.* into v_step
         from kb._backfill_step(v_base, v_after, least(v_size, max_rows - v_run.rows)::integer) s;
 
@@ -2376,7 +2410,8 @@ begin
 
         if v_attempts > 0 and v_run.stop_reason is null then
             -- Full jitter: https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter
-            perform pg_catalog.pg_sleep(pg_catalog.random() * least(30, 0.1 * 2 ^ v_attempts));
+            perform pg_catalog.pg_sleep(
+                pg_catalog.random() * least(30::double precision, pg_catalog.power(2, v_attempts) / 10::double precision));
         end if;
     end loop;
 
@@ -2510,7 +2545,7 @@ COMMENT ON FUNCTION kb.chunk_text(content text, chunking jsonb) IS 'Splits canon
 
 CREATE FUNCTION kb.create_knowledge_base(name text, embedding_model text DEFAULT 'amazon.titan-embed-text-v2:0'::text, dimensions integer DEFAULT NULL::integer, text_model text DEFAULT NULL::text, chunking jsonb DEFAULT '{}'::jsonb) RETURNS text
     LANGUAGE plpgsql
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
 declare
     v_new   kb.knowledge_base;
@@ -2542,7 +2577,8 @@ begin
         execute format(
             'create table %s (like bedrock_integration.bedrock_kb including all) with (fillfactor = 90)', v_store);
     exception
-        when duplicate_table then
+        -- Two that make it at once: the second waits, and hears of a unique index of the catalogue.
+        when duplicate_table or unique_violation then
             raise exception 'knowledge base already exists'
                 using errcode = 'KB102',
                       detail  = format('There is a table %s.', v_store),
@@ -2550,7 +2586,7 @@ begin
     end;
     execute format(
         'alter table %s '
-        'alter column embedding type vector(%s), '
+        'alter column embedding type public.vector(%s), '
         'add foreign key (document_id) references kb.document on delete cascade', v_store, v_new.dimensions);
     execute format('comment on table %s is %L', v_store, format('The chunks of the knowledge base %s.', name));
     execute format('grant select on %s to kb_reader', v_store);
@@ -2578,7 +2614,7 @@ CREATE FUNCTION kb.delete_document(uri text, knowledge_base text DEFAULT 'defaul
     AS $_$
 #variable_conflict use_variable
 declare
-    v_base        kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
+    v_base        kb.knowledge_base := kb._hold_knowledge_base(knowledge_base);
     v_document_id bigint;
 begin
     perform kb._require_text('uri', uri);
@@ -2622,6 +2658,11 @@ declare
     v_store regclass;
     v_table text;
 begin
+    -- Waits for transactions that write to it (kb._hold_knowledge_base): they lock chunks, documents and runs in another order.
+    perform pg_advisory_xact_lock('kb.knowledge_base'::regclass::oid::integer, b.knowledge_base_id::integer)
+    from kb.knowledge_base b
+    where b.name = name;
+
     select b.kind, b.store, c.oid::regclass::text
     into v_kind, v_store, v_table
     from kb.knowledge_base b
@@ -2664,7 +2705,7 @@ COMMENT ON FUNCTION kb.drop_knowledge_base(name text, drop_store boolean) IS 'Re
 
 CREATE FUNCTION kb.embed(input text, knowledge_base text DEFAULT 'default'::text) RETURNS real[]
     LANGUAGE plpgsql
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
 declare
     v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
@@ -2725,7 +2766,7 @@ CREATE FUNCTION kb.put_document(uri text, content text, title text DEFAULT NULL:
     AS $_$
 #variable_conflict use_variable
 declare
-    v_base     kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
+    v_base     kb.knowledge_base := kb._hold_knowledge_base(knowledge_base);
     v_old      record;
     v_title    text  := nullif(btrim(title), '');
     v_hash     bytea := sha256(convert_to(content, 'UTF8'));
@@ -2817,11 +2858,11 @@ COMMENT ON FUNCTION kb.put_document(uri text, content text, title text, metadata
 
 CREATE FUNCTION kb.retrieve(query text, top_k integer DEFAULT 5, filter jsonb DEFAULT NULL::jsonb, search_mode text DEFAULT 'hybrid'::text, knowledge_base text DEFAULT 'default'::text) RETURNS TABLE(chunk text, score double precision, text text, uri text, title text, heading text, page integer, metadata jsonb)
     LANGUAGE plpgsql ROWS 10
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
 declare
     v_base      kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
-    v_embedding vector;
+    v_embedding public.vector;
 begin
     perform kb._require_text('query', query);
     perform kb._require(
@@ -2861,7 +2902,7 @@ COMMENT ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_
 
 CREATE FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer DEFAULT 5, filter jsonb DEFAULT NULL::jsonb, knowledge_base text DEFAULT 'default'::text) RETURNS TABLE(chunk text, score double precision, text text, uri text, title text, heading text, page integer, metadata jsonb)
     LANGUAGE plpgsql ROWS 10
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
 declare
     v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
@@ -2880,7 +2921,7 @@ begin
     perform kb._check_top_k(top_k);
 
     return query
-    select s.* from kb._search(v_base, null, query_embedding::vector, top_k, filter) s;
+    select s.* from kb._search(v_base, null, query_embedding::public.vector, top_k, filter) s;
 end
 $$;
 
@@ -3332,18 +3373,15 @@ CREATE VIEW kb.status WITH (security_invoker='true') AS
           WHERE (d.knowledge_base_id = b.knowledge_base_id)) AS documents,
     n.chunks,
     n.embedded,
-    (n.pending - f.failed) AS pending,
-    f.failed,
+    n.pending,
+    n.failed,
     pg_total_relation_size((c.oid)::regclass) AS store_bytes,
     ( SELECT max(r.started_at) AS max
            FROM kb.backfill_run r
           WHERE (r.knowledge_base_id = b.knowledge_base_id)) AS last_run
-   FROM (((kb.knowledge_base b
+   FROM ((kb.knowledge_base b
      LEFT JOIN pg_class c ON ((c.oid = (b.store)::oid)))
-     CROSS JOIN LATERAL kb._store_count(b.*) n(chunks, embedded, pending))
-     CROSS JOIN LATERAL ( SELECT count(*) AS failed
-           FROM kb.embedding_failure f_1
-          WHERE (f_1.knowledge_base_id = b.knowledge_base_id)) f)
+     CROSS JOIN LATERAL kb._store_count(b.*) n(chunks, embedded, pending, failed))
   ORDER BY b.name;
 
 --
@@ -3874,6 +3912,14 @@ GRANT ALL ON FUNCTION kb._heading_path_step(path text[], heading text) TO kb_wri
 GRANT ALL ON FUNCTION kb._heading_path_step(path text[], heading text) TO kb_worker;
 
 --
+-- Name: FUNCTION _hold_knowledge_base(name text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._hold_knowledge_base(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._hold_knowledge_base(name text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._hold_knowledge_base(name text) TO kb_worker;
+
+--
 -- Name: FUNCTION _id_type(base kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -4083,19 +4129,19 @@ GRANT ALL ON FUNCTION kb._starts_with(value jsonb, prefix jsonb) TO kb_writer;
 GRANT ALL ON FUNCTION kb._starts_with(value jsonb, prefix jsonb) TO kb_worker;
 
 --
--- Name: FUNCTION _store_column(store regclass, argument text, column_name text, types text[]); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _store_column(store regclass, argument text, column_name text, types regtype[]); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._store_column(store regclass, argument text, column_name text, types text[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION kb._store_column(store regclass, argument text, column_name text, types regtype[]) FROM PUBLIC;
 
 --
--- Name: FUNCTION _store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint, OUT failed bigint); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint) TO kb_reader;
-GRANT ALL ON FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint) TO kb_writer;
-GRANT ALL ON FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint) TO kb_worker;
+REVOKE ALL ON FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint, OUT failed bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint, OUT failed bigint) TO kb_reader;
+GRANT ALL ON FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint, OUT failed bigint) TO kb_writer;
+GRANT ALL ON FUNCTION kb._store_count(base kb.knowledge_base, OUT chunks bigint, OUT embedded bigint, OUT pending bigint, OUT failed bigint) TO kb_worker;
 
 --
 -- Name: FUNCTION _string_contains(value jsonb, part jsonb); Type: ACL; Schema: kb; Owner: -

@@ -4,7 +4,7 @@ begin;
 load 'plpgsql_check';
 set local client_min_messages = warning;
 create extension if not exists plpgsql_check;
-select plan(28);
+select plan(29);
 
 create temp view routine as
 select p.*, l.lanname, p.proname::text as name
@@ -112,6 +112,9 @@ select is_empty(
          and r.prosrc !~ '\mcommit;'
          and not exists (select from unnest(r.proconfig) c where c ~ '^search_path=.*\mpg_temp$') $$,
     'PL/pgSQL has a pinned search_path that ends in pg_temp');
+select is_empty(
+    $$ select r.name from routine r where array_to_string(r.proconfig, ' ') ~ 'search_path=.*\mpublic\M' $$,
+    'no path leads through public, where others may put an operator that fits better than PostgreSQL''s own');
 select is_empty(
     $$ select r.name from routine r where r.prosrc ~ '\mcommit;' and (r.prokind <> 'p' or r.proconfig is not null or r.prosecdef) $$,
     'what commits is a procedure without SET or SECURITY DEFINER');

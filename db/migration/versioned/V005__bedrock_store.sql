@@ -1,7 +1,7 @@
 -- The first five columns and the first three indexes are what CreateKnowledgeBase checks, to the letter.
 create table bedrock_integration.bedrock_kb (
     id              uuid primary key default gen_random_uuid(),
-    embedding       vector(1024),
+    embedding       public.vector(1024),
     chunks          text,
     metadata        json,
     custom_metadata jsonb,
@@ -22,7 +22,7 @@ create table bedrock_integration.bedrock_kb (
 with (fillfactor = 90);
 
 create index bedrock_kb_embedding on bedrock_integration.bedrock_kb
-    using hnsw (embedding vector_cosine_ops) with (ef_construction = 256);
+    using hnsw (embedding public.vector_cosine_ops) with (ef_construction = 256);
 create index bedrock_kb_chunks on bedrock_integration.bedrock_kb
     using gin (to_tsvector('simple', chunks));
 create index bedrock_kb_custom_metadata on bedrock_integration.bedrock_kb

@@ -1,7 +1,7 @@
 create or replace function kb._index_store(store regclass, id_column text, embedding_column text)
 returns void
 language plpgsql volatile
-set search_path = public, pg_temp
+set search_path = pg_catalog, pg_temp
 as $fn$
 begin
     if not exists (
@@ -19,7 +19,7 @@ begin
           and a.attname = embedding_column
     ) then
         execute format(
-            'create index on %s using hnsw (%I vector_cosine_ops) with (ef_construction = 256)', store, embedding_column);
+            'create index on %s using hnsw (%I public.vector_cosine_ops) with (ef_construction = 256)', store, embedding_column);
     end if;
 
     if not exists (

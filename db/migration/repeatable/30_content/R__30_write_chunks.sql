@@ -5,7 +5,7 @@ create or replace function kb._write_chunks(
     out chunks integer,
     out new_chunks integer)
 language plpgsql volatile
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 -- Compiling would take longer than running.
 set jit = off
 as $fn$

@@ -2,11 +2,11 @@ create or replace function kb._embed_texts(
     base kb.knowledge_base,
     texts text[],
     purpose text,
-    out embeddings vector[],
+    out embeddings public.vector[],
     out input_tokens bigint,
     out usd numeric)
 language plpgsql volatile
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 declare
     v_call  record;
@@ -28,9 +28,9 @@ begin
 
     begin
         embeddings := case
-            when v_call.embedding is not null then array[v_call.embedding::vector]
+            when v_call.embedding is not null then array[v_call.embedding::public.vector]
             else array(
-                select e.value::text::vector
+                select e.value::text::public.vector
                 from jsonb_array_elements(v_call.result) with ordinality as e (value, n)
                 order by e.n)
         end;
@@ -46,10 +46,10 @@ begin
                 format('%s embeddings for %s texts', cardinality(embeddings), cardinality(texts))
         end,
         (
-            select format('an embedding of %s dimensions and length %s', vector_dims(e), vector_norm(e))
+            select format('an embedding of %s dimensions and length %s', public.vector_dims(e), public.vector_norm(e))
             from unnest(embeddings) e
             -- A zero vector is in no cosine index: it would never be found.
-            where vector_dims(e) <> base.dimensions or vector_norm(e) = 0
+            where public.vector_dims(e) <> base.dimensions or public.vector_norm(e) = 0
             limit 1
         ));
     if v_fault is not null then

@@ -5,7 +5,7 @@ create or replace function kb._claim_pending(
     out ids text[],
     out texts text[])
 language plpgsql volatile
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 begin
     -- Keyset order: entries of the pending index that are dead but not yet vacuumed are passed once, not on every claim.

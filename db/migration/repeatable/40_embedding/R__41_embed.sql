@@ -1,7 +1,7 @@
 create or replace function kb.embed(input text, knowledge_base text default 'default')
 returns real[]
 language plpgsql volatile
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 declare
     v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);

@@ -10,7 +10,7 @@ create or replace function kb._backfill_step(
     out code text,
     out error text)
 language plpgsql volatile
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 declare
     v_claim  record;

@@ -5,7 +5,7 @@ create or replace function kb._text_leg(
     filter jsonb)
 returns table (id text, score double precision)
 language plpgsql stable rows 50
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 declare
     -- Any word may match: plainto_tsquery asks for all, and a long question then finds nothing.

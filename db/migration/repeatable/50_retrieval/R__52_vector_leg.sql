@@ -1,11 +1,11 @@
 create or replace function kb._vector_leg(
     base kb.knowledge_base,
-    query_embedding vector,
+    query_embedding public.vector,
     candidates integer,
     filter jsonb)
 returns table (id text, score double precision)
 language plpgsql volatile rows 50
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 declare
     v_ef_search text;
@@ -17,7 +17,7 @@ declare
     v_scores    double precision[];
 begin
     -- The settings exist once pgvector's library is loaded, which any call of it does.
-    perform vector_dims(query_embedding);
+    perform public.vector_dims(query_embedding);
     v_ef_search := current_setting('hnsw.ef_search');
     v_iterative := current_setting('hnsw.iterative_scan');
 
@@ -37,8 +37,8 @@ begin
         execute format(
             -- The operator bare and ascending, or HNSW is not used. Adding 0 is how an exact scan is asked for.
             'select array_agg(n.id), array_agg(n.score) from ('
-            'select s.%1$I::text as id, 1 - (s.%2$I <=> $1) as score from %3$s s '
-            'where s.%2$I is not null and %4$s order by (s.%2$I <=> $1)%5$s limit $2) n',
+            'select s.%1$I::text as id, 1 - (s.%2$I operator(public.<=>) $1) as score from %3$s s '
+            'where s.%2$I is not null and %4$s order by (s.%2$I operator(public.<=>) $1)%5$s limit $2) n',
             base.id_column, base.embedding_column, base.store, v_filter, case when v_exact then ' + 0' else '' end)
         into v_ids, v_scores
         using query_embedding, candidates, filter;
@@ -55,8 +55,8 @@ begin
 end
 $fn$;
 
-comment on function kb._vector_leg(kb.knowledge_base, vector, integer, jsonb) is
+comment on function kb._vector_leg(kb.knowledge_base, public.vector, integer, jsonb) is
     'The nearest chunks by cosine, nearest first, as many as there are up to candidates; score is the cosine similarity.';
 
-revoke all on function kb._vector_leg(kb.knowledge_base, vector, integer, jsonb) from public;
-grant execute on function kb._vector_leg(kb.knowledge_base, vector, integer, jsonb) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb._vector_leg(kb.knowledge_base, public.vector, integer, jsonb) from public;
+grant execute on function kb._vector_leg(kb.knowledge_base, public.vector, integer, jsonb) to kb_reader, kb_writer, kb_worker;

@@ -1,7 +1,7 @@
 create or replace function kb._search(
     base kb.knowledge_base,
     query text,
-    query_embedding vector,
+    query_embedding public.vector,
     top_k integer,
     filter jsonb)
 returns table (
@@ -14,7 +14,7 @@ returns table (
     page integer,
     metadata jsonb)
 language plpgsql volatile rows 10
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 #variable_conflict use_column
 declare
@@ -55,8 +55,8 @@ begin
 end
 $fn$;
 
-comment on function kb._search(kb.knowledge_base, text, vector, integer, jsonb) is
+comment on function kb._search(kb.knowledge_base, text, public.vector, integer, jsonb) is
     'The best chunks by text, by vector, or by both fused; a null query or embedding leaves that leg out.';
 
-revoke all on function kb._search(kb.knowledge_base, text, vector, integer, jsonb) from public;
-grant execute on function kb._search(kb.knowledge_base, text, vector, integer, jsonb) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb._search(kb.knowledge_base, text, public.vector, integer, jsonb) from public;
+grant execute on function kb._search(kb.knowledge_base, text, public.vector, integer, jsonb) to kb_reader, kb_writer, kb_worker;

@@ -14,11 +14,11 @@ returns table (
     page integer,
     metadata jsonb)
 language plpgsql volatile rows 10
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 declare
     v_base      kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
-    v_embedding vector;
+    v_embedding public.vector;
 begin
     perform kb._require_text('query', query);
     perform kb._require(

@@ -13,7 +13,7 @@ returns table (
     page integer,
     metadata jsonb)
 language plpgsql volatile rows 10
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 declare
     v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
@@ -32,7 +32,7 @@ begin
     perform kb._check_top_k(top_k);
 
     return query
-    select s.* from kb._search(v_base, null, query_embedding::vector, top_k, filter) s;
+    select s.* from kb._search(v_base, null, query_embedding::public.vector, top_k, filter) s;
 end
 $fn$;
 

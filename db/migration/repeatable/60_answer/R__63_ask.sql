@@ -10,7 +10,7 @@ create or replace function kb.ask(
     out citations jsonb,
     out usage jsonb)
 language plpgsql volatile
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 #variable_conflict use_variable
 declare
