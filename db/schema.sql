@@ -2729,7 +2729,7 @@ COMMENT ON FUNCTION kb.embed(input text, knowledge_base text) IS 'The embedding 
 
 CREATE FUNCTION kb.estimate(knowledge_base text DEFAULT 'default'::text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) RETURNS record
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'kb', 'public', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
 declare
     v_base  kb.knowledge_base := kb._find_knowledge_base(knowledge_base);

@@ -42,7 +42,7 @@ begin
     from pg_extension e
     where e.extname = 'vector';
 
-    -- Routines that compare vectors pin "kb, public, pg_temp" as their path.
+    -- Routines name its type and operators with their schema.
     if v_schema <> 'public' then
         raise exception 'pgvector is installed outside schema public'
             using errcode = 'KB901',

@@ -6,7 +6,7 @@ create or replace function kb.estimate(
     out minutes numeric,
     out usd numeric)
 language plpgsql stable
-set search_path = kb, public, pg_temp
+set search_path = kb, pg_temp
 as $fn$
 declare
     v_base  kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
