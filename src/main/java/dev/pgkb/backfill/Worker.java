@@ -17,6 +17,8 @@ final class Worker implements Callable<Void>, AutoCloseable {
 
     Worker(Connection connection, String knowledgeBase, Budget budget) throws SQLException {
         this.connection = connection;
+        // Else the server would notice only at the end that we were killed, and pay for every call until then.
+        connection.createStatement().execute("set client_connection_check_interval = '2s'");
         call = connection.prepareStatement("call kb.backfill(?, ?, ?, ?, ?, ?::interval)");
         call.setString(1, knowledgeBase);
         call.setObject(2, budget.rows(), Types.BIGINT);

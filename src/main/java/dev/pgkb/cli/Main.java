@@ -1,6 +1,7 @@
 package dev.pgkb.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 
 import dev.pgkb.migration.MigrationException;
@@ -46,7 +47,8 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                // A question may begin with @.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(message(failure));
                     return 1;
@@ -55,12 +57,16 @@ public final class Main {
     }
 
     private static String message(Exception failure) {
-        if (failure instanceof SQLException refused) {
-            return SqlMessage.of(refused);
-        }
         if (failure instanceof MigrationException migration) {
             return migration.getMessage() + ":" + System.lineSeparator() + SqlMessage.of(migration.reason());
         }
-        return "kb: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage());
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused) {
+                return SqlMessage.of(refused);
+            }
+        }
+        // The message of a file's exception is often but its name.
+        var speaksForItself = failure.getMessage() != null && !(failure instanceof FileSystemException);
+        return "kb: " + (speaksForItself ? failure.getMessage() : failure);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pgkb.cli;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 
@@ -11,21 +12,30 @@ final class SqlMessage {
     /** Schema, table or routine unknown: the command's own SQL names only what the migrations make. */
     private static final Set<String> NOT_MIGRATED = Set.of("3F000", "42P01", "42883");
 
+    private static final String NOT_PERMITTED = "42501";
+
     private SqlMessage() {}
 
     static String of(SQLException failure) {
         var server = failure instanceof PSQLException fromServer ? fromServer.getServerErrorMessage() : null;
         if (server == null) {
-            return "kb: " + failure.getMessage();
+            // Of an unknown host the driver only says that the attempt failed.
+            return "kb: " + failure.getMessage() + (failure.getCause() instanceof IOException cause ? " " + cause : "");
         }
         var message = new StringBuilder(
                 "%s: %s (%s)".formatted(server.getSeverity(), server.getMessage(), server.getSQLState()));
         append(message, "DETAIL", server.getDetail());
-        append(
-                message,
-                "HINT",
-                NOT_MIGRATED.contains(server.getSQLState()) ? "Run kb migrate first." : server.getHint());
+        append(message, "HINT", server.getHint() == null ? remedy(server.getSQLState()) : server.getHint());
         return message.toString();
+    }
+
+    private static String remedy(String state) {
+        if (NOT_MIGRATED.contains(state)) {
+            return "Run kb migrate first.";
+        }
+        return NOT_PERMITTED.equals(state)
+                ? "The user needs a role: kb_reader (retrieve, ask), kb_writer (sync), kb_worker (backfill), kb_owner (migrate)."
+                : null;
     }
 
     private static void append(StringBuilder message, String label, String text) {

@@ -108,6 +108,35 @@ class MainTest {
     }
 
     @Test
+    void saysWhichHostIsUnknown() {
+        assertThat(run("status", "--url", "postgresql://nohost.invalid/kb")).isOne();
+        assertThat(err.toString()).contains("nohost.invalid");
+    }
+
+    @Test
+    void saysWhichRoleIsNeeded() throws Exception {
+        try (var migrated = TestDatabase.migrated()) {
+            var asReader = migrated.urlAs("kb_reader");
+
+            assertThat(run("status", "--url", asReader)).isZero();
+            assertThat(run("backfill", "--url", asReader)).isOne();
+            assertThat(err.toString())
+                    .startsWith(
+                            "ERROR: permission denied for procedure backfill (42501)\nHINT:  The user needs a role:");
+            assertThat(run("migrate", "--url", asReader)).isOne();
+            assertThat(err.toString()).startsWith("ERROR: permission denied").hasLineCount(2);
+        }
+    }
+
+    @Test
+    void takesAQuestionThatBeginsWithAnAtSignAsItIs() throws Exception {
+        var file = Files.writeString(Files.createTempFile("question", null), "--help");
+        assertThat(run("retrieve", "--mode", "text", "@" + file)).isNotEqualTo(2);
+        assertThat(out.toString()).doesNotContain("Usage");
+        Files.delete(file);
+    }
+
+    @Test
     void saysWhatToInstallFirst() throws Exception {
         try (var empty = TestDatabase.empty()) {
             assertThat(run("migrate", "--url", empty.url())).isOne();

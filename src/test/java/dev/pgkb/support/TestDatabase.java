@@ -40,6 +40,12 @@ public final class TestDatabase implements AutoCloseable {
         return server.adminUrl(name);
     }
 
+    /** The URL of a session in which that role, which need not be allowed to log in, is the user. */
+    public String urlAs(String role) {
+        var url = server.superuserUrl(name);
+        return url + (url.contains("?") ? "&" : "?") + "options=-c%20role%3D" + role;
+    }
+
     public Database open(int connections) throws SQLException {
         return Database.open(ConnectionUrl.parse(url()), connections);
     }
