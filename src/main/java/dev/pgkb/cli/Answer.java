@@ -24,7 +24,8 @@ record Answer(String text, List<Passage> sources) {
                        r.reference #>> '{location,customDocumentLocation,id}') as uri,
                    r.reference #>> '{metadata,title}' as title,
                    r.reference #>> '{metadata,heading}' as heading,
-                   r.reference #>> '{metadata,x-amz-bedrock-kb-document-page-number}' as page
+                   -- Amazon Bedrock writes 3.0.
+                   regexp_replace(r.reference #>> '{metadata,x-amz-bedrock-kb-document-page-number}', '\\.0+$', '') as page
             from jsonb_array_elements(?::jsonb) with ordinality as c (citation, position),
                  jsonb_array_elements(c.citation -> 'retrievedReferences') with ordinality as r (reference, position)
             order by c.position, r.position

@@ -14,7 +14,7 @@ class AnswerTest {
                   "retrievedReferences": [
                       {"content": {"text": "b"}, "location": {"webLocation": {"url": "https://b"}}},
                       {"content": {"text": "a"}, "location": {"s3Location": {"uri": "s3://a"}},
-                       "metadata": {"title": "A", "heading": "A > B", "x-amz-bedrock-kb-document-page-number": 3}}]},
+                       "metadata": {"title": "A", "heading": "A > B", "x-amz-bedrock-kb-document-page-number": 3.0}}]},
                  {"generatedResponsePart": {"textResponsePart": {"text": "Two.", "span": {"start": 7, "end": 11}}},
                   "retrievedReferences": [
                       {"content": {"text": "b"}, "location": {"webLocation": {"url": "https://b"}}}]}]
