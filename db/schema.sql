@@ -4328,9 +4328,35 @@ GRANT UPDATE(embedding) ON TABLE bedrock_integration.bedrock_kb TO kb_worker;
 -- Name: TABLE document; Type: ACL; Schema: kb; Owner: -
 --
 
-GRANT SELECT ON TABLE kb.document TO kb_reader;
-GRANT SELECT ON TABLE kb.document TO kb_worker;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kb.document TO kb_writer;
+
+--
+-- Name: COLUMN document.document_id; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT(document_id) ON TABLE kb.document TO kb_reader;
+GRANT SELECT(document_id) ON TABLE kb.document TO kb_worker;
+
+--
+-- Name: COLUMN document.knowledge_base_id; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT(knowledge_base_id) ON TABLE kb.document TO kb_reader;
+GRANT SELECT(knowledge_base_id) ON TABLE kb.document TO kb_worker;
+
+--
+-- Name: COLUMN document.uri; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT(uri) ON TABLE kb.document TO kb_reader;
+GRANT SELECT(uri) ON TABLE kb.document TO kb_worker;
+
+--
+-- Name: COLUMN document.title; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT(title) ON TABLE kb.document TO kb_reader;
+GRANT SELECT(title) ON TABLE kb.document TO kb_worker;
 
 --
 -- Name: TABLE embedding_failure; Type: ACL; Schema: kb; Owner: -
@@ -4357,10 +4383,28 @@ GRANT SELECT ON TABLE kb.model TO kb_writer;
 GRANT SELECT ON TABLE kb.model TO kb_worker;
 
 --
--- Name: TABLE model_call; Type: ACL; Schema: kb; Owner: -
+-- Name: COLUMN model_call.model_call_id; Type: ACL; Schema: kb; Owner: -
 --
 
-GRANT SELECT ON TABLE kb.model_call TO kb_worker;
+GRANT SELECT(model_call_id) ON TABLE kb.model_call TO kb_worker;
+
+--
+-- Name: COLUMN model_call.model; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT(model) ON TABLE kb.model_call TO kb_worker;
+
+--
+-- Name: COLUMN model_call.purpose; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT(purpose) ON TABLE kb.model_call TO kb_worker;
+
+--
+-- Name: COLUMN model_call.duration_ms; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT(duration_ms) ON TABLE kb.model_call TO kb_worker;
 
 --
 -- Name: TABLE model_family; Type: ACL; Schema: kb; Owner: -

@@ -52,5 +52,6 @@ comment on column kb.document.content        is 'The canonical text that the off
 comment on column kb.document.source_version is 'SHA-256 or ETag of the file it was extracted from, where a sync put it.';
 
 grant select on kb.knowledge_base to kb_reader, kb_writer, kb_worker;
-grant select on kb.document to kb_reader, kb_worker;
+-- Not the content: row-level security on the chunks would be worth nothing.
+grant select (document_id, knowledge_base_id, uri, title) on kb.document to kb_reader, kb_worker;
 grant select, insert, update, delete on kb.document to kb_writer;

@@ -56,7 +56,7 @@ comment on table  kb.model_call                   is 'The ledger: a row a paid c
 comment on column kb.model_call.knowledge_base_id is 'No foreign key: the ledger outlives what it paid for.';
 
 grant select on kb.embedding_failure, kb.backfill_run to kb_reader, kb_writer, kb_worker;
-grant select on kb.model_call to kb_worker;
+grant select (model_call_id, model, purpose, duration_ms) on kb.model_call to kb_worker;
 grant insert, update, delete on kb.embedding_failure to kb_worker;
 grant insert, update on kb.backfill_run to kb_worker;
 grant delete on kb.embedding_failure to kb_writer;

@@ -1,5 +1,5 @@
 begin;
-select plan(61);
+select plan(62);
 
 create function pg_temp.put(content text, title text default null, metadata jsonb default '{}') returns text language sql as $fn$
     select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb.put_document('u', content, title, metadata) p
@@ -140,6 +140,9 @@ set local role kb_reader;
 select throws_ok(
     $$ select * from kb.put_document('u', 'text') $$,
     '42501', 'permission denied for function put_document', 'kb_reader may not');
+select throws_ok(
+    'select d.content from kb.document d', '42501', 'permission denied for table document',
+    'nor read whole documents past the row-level security of their chunks');
 reset role;
 
 select * from finish();
