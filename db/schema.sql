@@ -364,7 +364,7 @@ COMMENT ON COLUMN kb.backfill_run.tokens IS 'Input tokens, as the model counted 
 -- Name: COLUMN backfill_run.stop_reason; Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON COLUMN kb.backfill_run.stop_reason IS 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it.';
+COMMENT ON COLUMN kb.backfill_run.stop_reason IS 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it; broken off: its session was killed, as the next run found.';
 
 --
 -- Name: _book_backfill_step(kb.backfill_run, integer, bigint, numeric, text, integer); Type: FUNCTION; Schema: kb; Owner: -
@@ -1872,6 +1872,14 @@ begin
     ) as b (name, value)
     where b.value is not null;
 
+    -- A session that was killed could not say so itself.
+    update kb.backfill_run r
+    set stop_reason = 'broken off',
+        finished_at = r.updated_at
+    where r.knowledge_base_id = base.knowledge_base_id
+      and r.stop_reason is null
+      and (r.pid = pg_backend_pid() or not exists (select from pg_stat_activity a where a.pid = r.pid));
+
     insert into kb.backfill_run (knowledge_base_id)
     values (base.knowledge_base_id)
     returning * into v_run;
@@ -1883,7 +1891,7 @@ $$;
 -- Name: FUNCTION _start_backfill(base kb.knowledge_base, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._start_backfill(base kb.knowledge_base, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) IS 'Checks the budgets and opens the run''s row. KB001.';
+COMMENT ON FUNCTION kb._start_backfill(base kb.knowledge_base, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) IS 'Checks the budgets and opens the run''s row; closes the rows of runs whose sessions are gone. KB001.';
 
 --
 -- Name: _starts_with(jsonb, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -2345,7 +2353,7 @@ $$;
 -- Name: FUNCTION attach_table(name text, store regclass, id_column text, text_column text, embedding_column text, metadata_column text, embedding_model text, text_model text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.attach_table(name text, store regclass, id_column text, text_column text, embedding_column text, metadata_column text, embedding_model text, text_model text) IS 'Makes an existing table a knowledge base and returns its name. It needs a unique key of one column, a text column and a vector(n) column; rows whose embedding is null are pending. embedding_model: null for the cheapest of kb.model with n dimensions. Builds an HNSW index and an index of the pending rows where they are missing, which locks the table against writes, and grants select to kb_reader and kb_writer, and update of the embedding to kb_worker. For the table''s owner who is also a member of kb_owner. KB001, KB102 already exists, KB103, KB104, KB105 models and dimensions, KB202 store unsuitable.';
+COMMENT ON FUNCTION kb.attach_table(name text, store regclass, id_column text, text_column text, embedding_column text, metadata_column text, embedding_model text, text_model text) IS 'Makes an existing table a knowledge base and returns its name. It needs a unique key of one column, a text column and a vector(n) column; rows whose embedding is null are pending. embedding_model: null for the cheapest of kb.model with n dimensions. Builds an HNSW index and an index of the pending rows where they are missing, which locks the table against writes, and grants select to kb_reader and kb_writer, and update of the embedding to kb_worker. For the table''s owner who is also a member of kb_owner. Triggers of the table must qualify what they name: the routines'' search path leaves public out. KB001, KB102 already exists, KB103, KB104, KB105 models and dimensions, KB202 store unsuitable.';
 
 --
 -- Name: backfill(text, bigint, bigint, bigint, numeric, interval); Type: PROCEDURE; Schema: kb; Owner: -

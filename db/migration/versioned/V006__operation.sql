@@ -32,7 +32,7 @@ create table kb.backfill_run (
 create index backfill_run_knowledge_base_id on kb.backfill_run (knowledge_base_id, started_at);
 
 comment on table  kb.backfill_run             is 'One row a call of kb.backfill, true while it runs.';
-comment on column kb.backfill_run.stop_reason is 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it.';
+comment on column kb.backfill_run.stop_reason is 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it; broken off: its session was killed, as the next run found.';
 comment on column kb.backfill_run.tokens      is 'Input tokens, as the model counted them or estimated.';
 
 create table kb.model_call (

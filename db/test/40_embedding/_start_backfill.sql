@@ -1,5 +1,5 @@
 begin;
-select plan(20);
+select plan(21);
 
 create function pg_temp.start(
     max_rows bigint default null, max_calls bigint default null, max_tokens bigint default null, max_usd numeric default null,
@@ -35,6 +35,18 @@ select results_eq(
 set local role kb_reader;
 select throws_ok('select pg_temp.start()', '42501', 'permission denied for function _start_backfill', 'kb_reader may not');
 reset role;
+
+-- No process has that number.
+insert into kb.backfill_run (knowledge_base_id, pid, rows)
+select b.knowledge_base_id, p.pid, p.rows
+from kb.knowledge_base b
+cross join (values (-1, 1), ((select a.pid from pg_stat_activity a where a.pid <> pg_backend_pid() limit 1), 2)) as p (pid, rows)
+where b.name = 'default';
+create temp table started as select pg_temp.start() as run;
+select results_eq(
+    $$ select r.rows, r.stop_reason, r.finished_at = r.updated_at from kb.backfill_run r where r.rows > 0 order by r.rows $$,
+    $$ values (1::bigint, 'broken off', true), (2, null, null) $$,
+    'a run whose session is gone is closed, another''s is not');
 
 select * from finish();
 rollback;

@@ -60,6 +60,7 @@ comment on function kb.attach_table(text, regclass, text, text, text, text, text
     'rows whose embedding is null are pending. embedding_model: null for the cheapest of kb.model with n dimensions. '
     'Builds an HNSW index and an index of the pending rows where they are missing, which locks the table against writes, and grants select to '
     'kb_reader and kb_writer, and update of the embedding to kb_worker. For the table''s owner who is also a member of kb_owner. '
+    'Triggers of the table must qualify what they name: the routines'' search path leaves public out. '
     'KB001, KB102 already exists, KB103, KB104, KB105 models and dimensions, KB202 store unsuitable.';
 
 revoke all on function kb.attach_table(text, regclass, text, text, text, text, text, text) from public;
