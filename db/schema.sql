@@ -626,6 +626,22 @@ $$;
 COMMENT ON FUNCTION kb._chunk_heading(title text, heading text) IS 'The path of a chunk: the document''s title, then the headings; the title once where it is also the first heading.';
 
 --
+-- Name: _chunk_input(text, text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._chunk_input(heading text, chunk text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select concat_ws(E'\n\n', heading, chunk)
+$$;
+
+--
+-- Name: FUNCTION _chunk_input(heading text, chunk text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._chunk_input(heading text, chunk text) IS 'What is embedded of a chunk: the headings above it, a blank line, its text.';
+
+--
 -- Name: _citation(integer, integer, text, integer[], jsonb[]); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -733,7 +749,7 @@ CREATE FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) RETURNS T
     from kb.document d
     cross join lateral kb.chunk_text(d.content, chunking) c
     cross join lateral kb._chunk_heading(d.title, c.heading) as p (heading)
-    cross join lateral (select sha256(convert_to(concat_ws(E'\n\n', p.heading, c.text), 'UTF8'))) as h (content_hash)
+    cross join lateral (select sha256(convert_to(kb._chunk_input(p.heading, c.text), 'UTF8'))) as h (content_hash)
     where d.document_id = _document_chunk.document_id
 $$;
 
@@ -854,13 +870,7 @@ begin
         return 'true';
     end if;
 
-    return kb._filter_condition(filter, case
-        when base.kind = 'created' then
-            '(coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}''))'
-        when base.metadata_column is not null then
-            format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column)
-        else '''{}''::jsonb'
-    end);
+    return kb._filter_condition(filter, kb._metadata_expression(base));
 end
 $$;
 
@@ -1230,12 +1240,12 @@ COMMENT ON FUNCTION kb._index_store(store regclass, id_column text, embedding_co
 
 CREATE FUNCTION kb._input_expression(base kb.knowledge_base) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $_$
+    AS $$
     select case base.kind
-               when 'created' then $sql$concat_ws(E'\n\n', s.heading, s.chunks)$sql$
+               when 'created' then 'kb._chunk_input(s.heading, s.chunks)'
                else format('s.%I::text', base.text_column)
            end
-$_$;
+$$;
 
 --
 -- Name: FUNCTION _input_expression(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
@@ -1386,6 +1396,31 @@ $$;
 COMMENT ON FUNCTION kb._location(uri text) IS 'A Bedrock RetrievalResultLocation: S3, WEB, or CUSTOM for any other uri; null for null.';
 
 --
+-- Name: _metadata_expression(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._metadata_expression(base kb.knowledge_base) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+begin
+    return case
+        when base.kind = 'created' then
+            '(coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}''))'
+        when base.metadata_column is not null then
+            format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column)
+        else '''{}''::jsonb'
+    end;
+end
+$$;
+
+--
+-- Name: FUNCTION _metadata_expression(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._metadata_expression(base kb.knowledge_base) IS 'The metadata of a row, as a jsonb expression over the store "s": what filters look at and what retrieval returns.';
+
+--
 -- Name: _number(jsonb); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1491,16 +1526,14 @@ CREATE FUNCTION kb._put_source_document(uri text, content text, title text, meta
     SET search_path TO 'kb', 'pg_temp'
     AS $$
 begin
-    return query
-    select p.* from kb.put_document(uri, content, title, metadata, knowledge_base) p;
+    select p.* into document_id, status, chunks, new_chunks
+    from kb.put_document(uri, content, title, metadata, knowledge_base) p;
 
     update kb.document d
     set source_version = version
-    from kb.knowledge_base b
-    where b.name = knowledge_base
-      and d.knowledge_base_id = b.knowledge_base_id
-      and d.uri = _put_source_document.uri
+    where d.document_id = _put_source_document.document_id
       and d.source_version is distinct from version;
+    return next;
 end
 $$;
 
@@ -1550,11 +1583,11 @@ begin
                    d.title,
                    s.heading,
                    coalesce(s.page, substring(s.metadata ->> 'x-amz-bedrock-kb-document-page-number' from '^(\d{1,9})(?:\.0+)?$')::integer),
-                   coalesce(s.metadata::jsonb, '{}') || coalesce(s.custom_metadata, '{}')
+                   %s
             from %s s
             left join kb.document d on d.document_id = s.document_id
             where s.id = any ($1::uuid[])
-            $sql$, base.store)
+            $sql$, kb._metadata_expression(base), base.store)
         using ids;
         return;
     end if;
@@ -1564,7 +1597,7 @@ begin
         'from %4$s s where s.%1$I = any ($1::%5$s[])',
         base.id_column,
         base.text_column,
-        case when base.metadata_column is null then '''{}''::jsonb' else format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column) end,
+        kb._metadata_expression(base),
         base.store,
         kb._id_type(base))
     using ids;
@@ -3814,6 +3847,15 @@ REVOKE ALL ON FUNCTION kb._chunk_heading(title text, heading text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._chunk_heading(title text, heading text) TO kb_writer;
 
 --
+-- Name: FUNCTION _chunk_input(heading text, chunk text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._chunk_input(heading text, chunk text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._chunk_input(heading text, chunk text) TO kb_reader;
+GRANT ALL ON FUNCTION kb._chunk_input(heading text, chunk text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._chunk_input(heading text, chunk text) TO kb_worker;
+
+--
 -- Name: FUNCTION _citation(start_offset integer, end_offset integer, part text, cited integer[], retrieved jsonb[]); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -3983,6 +4025,15 @@ REVOKE ALL ON FUNCTION kb._location(uri text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._location(uri text) TO kb_reader;
 GRANT ALL ON FUNCTION kb._location(uri text) TO kb_writer;
 GRANT ALL ON FUNCTION kb._location(uri text) TO kb_worker;
+
+--
+-- Name: FUNCTION _metadata_expression(base kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._metadata_expression(base kb.knowledge_base) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._metadata_expression(base kb.knowledge_base) TO kb_reader;
+GRANT ALL ON FUNCTION kb._metadata_expression(base kb.knowledge_base) TO kb_writer;
+GRANT ALL ON FUNCTION kb._metadata_expression(base kb.knowledge_base) TO kb_worker;
 
 --
 -- Name: FUNCTION _number(value jsonb); Type: ACL; Schema: kb; Owner: -

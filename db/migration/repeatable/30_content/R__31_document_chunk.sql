@@ -27,7 +27,7 @@ as $fn$
     from kb.document d
     cross join lateral kb.chunk_text(d.content, chunking) c
     cross join lateral kb._chunk_heading(d.title, c.heading) as p (heading)
-    cross join lateral (select sha256(convert_to(concat_ws(E'\n\n', p.heading, c.text), 'UTF8'))) as h (content_hash)
+    cross join lateral (select sha256(convert_to(kb._chunk_input(p.heading, c.text), 'UTF8'))) as h (content_hash)
     where d.document_id = _document_chunk.document_id
 $fn$;
 

@@ -10,16 +10,14 @@ language plpgsql volatile
 set search_path = kb, pg_temp
 as $fn$
 begin
-    return query
-    select p.* from kb.put_document(uri, content, title, metadata, knowledge_base) p;
+    select p.* into document_id, status, chunks, new_chunks
+    from kb.put_document(uri, content, title, metadata, knowledge_base) p;
 
     update kb.document d
     set source_version = version
-    from kb.knowledge_base b
-    where b.name = knowledge_base
-      and d.knowledge_base_id = b.knowledge_base_id
-      and d.uri = _put_source_document.uri
+    where d.document_id = _put_source_document.document_id
       and d.source_version is distinct from version;
+    return next;
 end
 $fn$;
 

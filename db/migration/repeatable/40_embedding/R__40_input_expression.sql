@@ -3,7 +3,7 @@ returns text
 language sql immutable parallel safe
 as $fn$
     select case base.kind
-               when 'created' then $sql$concat_ws(E'\n\n', s.heading, s.chunks)$sql$
+               when 'created' then 'kb._chunk_input(s.heading, s.chunks)'
                else format('s.%I::text', base.text_column)
            end
 $fn$;

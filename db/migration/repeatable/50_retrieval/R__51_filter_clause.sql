@@ -9,13 +9,7 @@ begin
         return 'true';
     end if;
 
-    return kb._filter_condition(filter, case
-        when base.kind = 'created' then
-            '(coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}''))'
-        when base.metadata_column is not null then
-            format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column)
-        else '''{}''::jsonb'
-    end);
+    return kb._filter_condition(filter, kb._metadata_expression(base));
 end
 $fn$;
 

@@ -12,11 +12,11 @@ begin
                    d.title,
                    s.heading,
                    coalesce(s.page, substring(s.metadata ->> 'x-amz-bedrock-kb-document-page-number' from '^(\d{1,9})(?:\.0+)?$')::integer),
-                   coalesce(s.metadata::jsonb, '{}') || coalesce(s.custom_metadata, '{}')
+                   %s
             from %s s
             left join kb.document d on d.document_id = s.document_id
             where s.id = any ($1::uuid[])
-            $sql$, base.store)
+            $sql$, kb._metadata_expression(base), base.store)
         using ids;
         return;
     end if;
@@ -26,7 +26,7 @@ begin
         'from %4$s s where s.%1$I = any ($1::%5$s[])',
         base.id_column,
         base.text_column,
-        case when base.metadata_column is null then '''{}''::jsonb' else format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column) end,
+        kb._metadata_expression(base),
         base.store,
         kb._id_type(base))
     using ids;
