@@ -181,6 +181,181 @@ SET default_tablespace = '';
 SET default_table_access_method = heap;
 
 --
+-- Name: backfill_run; Type: TABLE; Schema: kb; Owner: -
+--
+
+CREATE TABLE kb.backfill_run (
+    backfill_run_id bigint NOT NULL,
+    knowledge_base_id bigint NOT NULL,
+    model text NOT NULL,
+    role name DEFAULT CURRENT_USER NOT NULL,
+    pid integer DEFAULT pg_backend_pid() NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    finished_at timestamp with time zone,
+    max_rows bigint,
+    max_calls bigint,
+    max_tokens bigint,
+    max_usd numeric,
+    max_duration interval,
+    rows bigint DEFAULT 0 NOT NULL,
+    calls bigint DEFAULT 0 NOT NULL,
+    tokens bigint DEFAULT 0 NOT NULL,
+    usd numeric DEFAULT 0 NOT NULL,
+    throttles bigint DEFAULT 0 NOT NULL,
+    failures bigint DEFAULT 0 NOT NULL,
+    pending bigint DEFAULT 0 NOT NULL,
+    counted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    rate numeric,
+    eta timestamp with time zone,
+    stop_reason text,
+    stop_code text,
+    "position" text,
+    suspects bigint DEFAULT 0 NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    strikes integer DEFAULT 0 NOT NULL,
+    reserved_calls integer DEFAULT 0 NOT NULL,
+    next_call_at timestamp with time zone
+)
+WITH (fillfactor='50');
+
+--
+-- Name: TABLE backfill_run; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON TABLE kb.backfill_run IS 'One row a call of kb.backfill, true to the second while it runs.';
+
+--
+-- Name: COLUMN backfill_run.finished_at; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.finished_at IS 'Null behind a stop_reason while the run rebuilds the index that was set aside.';
+
+--
+-- Name: COLUMN backfill_run.calls; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.calls IS 'Model calls, answered or not.';
+
+--
+-- Name: COLUMN backfill_run.tokens; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.tokens IS 'Input tokens, as the model counted them or estimated.';
+
+--
+-- Name: COLUMN backfill_run.throttles; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.throttles IS 'Calls that the model throttled or was not available for. Their rows are untouched.';
+
+--
+-- Name: COLUMN backfill_run.failures; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.failures IS 'Rows that went to kb.embedding_failure.';
+
+--
+-- Name: COLUMN backfill_run.pending; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.pending IS 'Rows of the knowledge base that were pending at counted_at.';
+
+--
+-- Name: COLUMN backfill_run.rate; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.rate IS 'Rows a second of this run since it started.';
+
+--
+-- Name: COLUMN backfill_run.eta; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.eta IS 'When nothing will be pending, at the rate of all runs that go on, or max_duration will be over.';
+
+--
+-- Name: COLUMN backfill_run.stop_reason; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.stop_reason IS 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it; broken off: its session was killed, as the next run found.';
+
+--
+-- Name: COLUMN backfill_run.stop_code; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.stop_code IS 'SQLSTATE of the error that ended it.';
+
+--
+-- Name: COLUMN backfill_run."position"; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run."position" IS 'The key behind which it goes on.';
+
+--
+-- Name: COLUMN backfill_run.suspects; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.suspects IS 'Rows among which the one is that the model rejected: their batches are halved until it stands alone.';
+
+--
+-- Name: COLUMN backfill_run.attempts; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.attempts IS 'Calls in succession that failed for the same rows.';
+
+--
+-- Name: COLUMN backfill_run.strikes; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.strikes IS 'Rows in succession that failed without the model saying that it was their fault.';
+
+--
+-- Name: COLUMN backfill_run.reserved_calls; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.reserved_calls IS 'Calls that it may still make before it asks kb.pace again.';
+
+--
+-- Name: COLUMN backfill_run.next_call_at; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.next_call_at IS 'When it may call the model again, because of the pace or after an error.';
+
+--
+-- Name: _await_call(kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._await_call(run kb.backfill_run) RETURNS kb.backfill_run
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if run.next_call_at > clock_timestamp() then
+        begin
+            perform pg_sleep_for(least(
+                run.next_call_at - clock_timestamp(),
+                run.max_duration - (clock_timestamp() - run.started_at)));
+        exception
+            when query_canceled then
+                run.stop_code   := sqlstate;
+                run.stop_reason := sqlerrm;
+        end;
+    end if;
+
+    if clock_timestamp() - run.started_at >= run.max_duration then
+        run.stop_reason := coalesce(run.stop_reason, 'max_duration');
+    end if;
+    return run;
+end
+$$;
+
+--
+-- Name: FUNCTION _await_call(run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._await_call(run kb.backfill_run) IS 'Sleeps until next_call_at of a run, or until its max_duration is over, which stops it, as a cancel does.';
+
+--
 -- Name: knowledge_base; Type: TABLE; Schema: kb; Owner: -
 --
 
@@ -243,60 +418,72 @@ COMMENT ON COLUMN kb.knowledge_base.embedding_model IS 'An id of kb.model, an in
 COMMENT ON COLUMN kb.knowledge_base.text_config IS 'The text search configuration of the store''s lexemes.';
 
 --
--- Name: _backfill_step(kb.knowledge_base, text, integer); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: _backfill_step(kb.knowledge_base, kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._backfill_step(base kb.knowledge_base, after text, max_rows integer, OUT last text, OUT claimed integer, OUT embedded integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text) RETURNS record
+CREATE FUNCTION kb._backfill_step(base kb.knowledge_base, run kb.backfill_run) RETURNS kb.backfill_run
     LANGUAGE plpgsql
     SET search_path TO 'kb', 'pg_temp'
     AS $_$
 declare
-    v_claim  record;
+    v_ids    text[];
+    v_texts  text[];
     v_call   record;
     v_detail text;
 begin
-    select c.ids, c.texts into v_claim from kb._claim_pending(base, after, max_rows) c;
-    last     := v_claim.ids[cardinality(v_claim.ids)];
-    claimed  := coalesce(cardinality(v_claim.ids), 0);
-    embedded := 0;
-    tokens   := 0;
-    usd      := 0;
-    if claimed = 0 then
-        return;
-    end if;
-
     begin
-        select e.* into v_call from kb._embed_texts(base, v_claim.texts, 'backfill') e;
+        select c.ids, c.texts into v_ids, v_texts
+        from kb._claim_pending(
+            base, run.model, run.position,
+            least(case when run.suspects > 0 then greatest(1, run.suspects / 2) end, run.max_rows - run.rows)) c;
+        if v_ids is null then
+            -- Rows that another session had locked and gave back lie behind: once more from the start, until that finds nothing.
+            run.stop_reason := case when run.position is null then 'done' end;
+            run.position    := null;
+            run.suspects    := 0;
+            return run;
+        end if;
+
+        run.calls          := run.calls + 1;
+        run.reserved_calls := run.reserved_calls - 1;
+        select e.* into v_call from kb._embed_texts(base, v_texts, 'backfill') e;
     exception
         when query_canceled or others then
             get stacked diagnostics v_detail = pg_exception_detail;
-            code  := sqlstate;
-            error := concat_ws(': ', sqlerrm, nullif(v_detail, ''));
+            return kb._book_error(run, v_ids, v_texts, sqlstate, concat_ws(': ', sqlerrm, nullif(v_detail, '')));
     end;
 
-    if code is null then
+    run.tokens := run.tokens + v_call.input_tokens;
+    run.usd    := run.usd + v_call.usd;
+    begin
         execute format(
             'update %1$s s set %2$I = e.embedding '
             'from unnest($1, $2) as e (id, embedding) where s.%3$I = e.id::%4$s',
             base.store, base.embedding_column, base.id_column,
             kb._id_type(base))
-        using v_claim.ids, v_call.embeddings;
-        embedded := claimed;
-        tokens   := v_call.input_tokens;
-        usd      := v_call.usd;
-    elsif code in ('KB303', 'KB305') and claimed = 1 then
-        insert into kb.embedding_failure (knowledge_base_id, chunk, code, reason)
-        values (base.knowledge_base_id, v_claim.ids[1], code, error)
-        on conflict do nothing;
-    end if;
+        using v_ids, v_call.embeddings;
+    exception
+        when query_canceled or others then
+            get stacked diagnostics v_detail = pg_exception_detail;
+            -- A trigger or constraint of the table. No further attempt: it would be paid for again, and end here again.
+            run.attempts := 3;
+            return kb._book_error(run, v_ids, v_texts, sqlstate, concat_ws(': ', sqlerrm, nullif(v_detail, '')));
+    end;
+
+    run.rows     := run.rows + cardinality(v_ids);
+    run.position := v_ids[cardinality(v_ids)];
+    run.suspects := greatest(0, run.suspects - cardinality(v_ids));
+    run.attempts := 0;
+    run.strikes  := 0;
+    return run;
 end
 $_$;
 
 --
--- Name: FUNCTION _backfill_step(base kb.knowledge_base, after text, max_rows integer, OUT last text, OUT claimed integer, OUT embedded integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _backfill_step(base kb.knowledge_base, run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._backfill_step(base kb.knowledge_base, after text, max_rows integer, OUT last text, OUT claimed integer, OUT embedded integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text) IS 'Claims rows, makes one model call, writes the embeddings: one transaction of kb.backfill. last: the key to go on from. code and error: the SQLSTATE and words of a call that failed; the rows are then untouched, but a single row that the model rejected goes to kb.embedding_failure.';
+COMMENT ON FUNCTION kb._backfill_step(base kb.knowledge_base, run kb.backfill_run) IS 'Claims rows, makes one model call, writes the embeddings, books it all: one transaction of kb.backfill. Finding nothing from the start on stops the run. When the call fails, the rows are untouched; see kb._book_error.';
 
 --
 -- Name: _bedrock_error(text); Type: FUNCTION; Schema: kb; Owner: -
@@ -328,68 +515,88 @@ $$;
 COMMENT ON FUNCTION kb._bedrock_error(aws_error text, OUT code text, OUT message text, OUT remedy text) IS 'Our code, message and remedy for an error name of InvokeModel; nulls for any other. Classes: AWS, API_runtime_InvokeModel, Errors.';
 
 --
--- Name: backfill_run; Type: TABLE; Schema: kb; Owner: -
+-- Name: _book_error(kb.backfill_run, text[], text[], text, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE TABLE kb.backfill_run (
-    backfill_run_id bigint NOT NULL,
-    knowledge_base_id bigint NOT NULL,
-    role name DEFAULT CURRENT_USER NOT NULL,
-    pid integer DEFAULT pg_backend_pid() NOT NULL,
-    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    finished_at timestamp with time zone,
-    rows bigint DEFAULT 0 NOT NULL,
-    calls bigint DEFAULT 0 NOT NULL,
-    tokens bigint DEFAULT 0 NOT NULL,
-    usd numeric DEFAULT 0 NOT NULL,
-    throttles bigint DEFAULT 0 NOT NULL,
-    failures bigint DEFAULT 0 NOT NULL,
-    stop_reason text
-);
-
---
--- Name: TABLE backfill_run; Type: COMMENT; Schema: kb; Owner: -
---
-
-COMMENT ON TABLE kb.backfill_run IS 'One row a call of kb.backfill, true while it runs.';
-
---
--- Name: COLUMN backfill_run.tokens; Type: COMMENT; Schema: kb; Owner: -
---
-
-COMMENT ON COLUMN kb.backfill_run.tokens IS 'Input tokens, as the model counted them or estimated.';
-
---
--- Name: COLUMN backfill_run.stop_reason; Type: COMMENT; Schema: kb; Owner: -
---
-
-COMMENT ON COLUMN kb.backfill_run.stop_reason IS 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it; broken off: its session was killed, as the next run found.';
-
---
--- Name: _book_backfill_step(kb.backfill_run, integer, bigint, numeric, text, integer); Type: FUNCTION; Schema: kb; Owner: -
---
-
-CREATE FUNCTION kb._book_backfill_step(run kb.backfill_run, embedded integer, tokens bigint, usd numeric, code text, claimed integer) RETURNS kb.backfill_run
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
+CREATE FUNCTION kb._book_error(run kb.backfill_run, ids text[], texts text[], code text, error text) RETURNS kb.backfill_run
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
+declare
+    v_class text    := kb._error_class(code);
+    v_waits boolean := v_class in ('throttled', 'locked');
 begin
-    run.rows      := run.rows + embedded;
-    run.calls     := run.calls + (claimed > 0)::integer;
-    run.tokens    := run.tokens + tokens;
-    run.usd       := run.usd + usd;
-    run.throttles := run.throttles + coalesce(code in ('KB301', 'KB302'), false)::integer;
-    run.failures  := run.failures + coalesce(code in ('KB303', 'KB305') and claimed = 1, false)::integer;
+    if v_class = 'throttled' then
+        run.throttles := run.throttles + 1;
+        perform kb._slow_down(run.model);
+    end if;
+
+    run.attempts := run.attempts + 1;
+    -- Where no row was claimed, none can be blamed.
+    if v_class = 'fatal' or ids is null and not v_waits or v_waits and run.attempts > 20 then
+        run.stop_code   := code;
+        run.stop_reason := error;
+        return run;
+    end if;
+
+    if v_waits or v_class = 'faulty' and run.attempts <= 3 then
+        -- Full jitter: https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter
+        run.next_call_at := clock_timestamp() + random() * least(30, power(2, run.attempts) / 10) * interval '1 second';
+        return run;
+    end if;
+
+    run.attempts := 0;
+    if cardinality(ids) > 1 then
+        run.suspects := cardinality(ids);
+        return run;
+    end if;
+
+    insert into kb.embedding_failure as f (knowledge_base_id, chunk, input_hash, code, reason)
+    values (run.knowledge_base_id, ids[1], kb._input_hash(texts[1]), code, error)
+    on conflict on constraint embedding_failure_pkey do update
+    set input_hash = excluded.input_hash,
+        failed_at = excluded.failed_at,
+        code = excluded.code,
+        reason = excluded.reason;
+    run.failures := run.failures + 1;
+    run.suspects := 0;
+    run.position := ids[1];
+    run.strikes  := case when v_class = 'faulty' then run.strikes + 1 else run.strikes end;
+    if run.strikes >= 5 then
+        -- It was hardly the fault of five rows in succession. They are in kb.failure, the rest is spared.
+        run.stop_code   := code;
+        run.stop_reason := error;
+    end if;
     return run;
 end
 $$;
 
 --
--- Name: FUNCTION _book_backfill_step(run kb.backfill_run, embedded integer, tokens bigint, usd numeric, code text, claimed integer); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _book_error(run kb.backfill_run, ids text[], texts text[], code text, error text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._book_backfill_step(run kb.backfill_run, embedded integer, tokens bigint, usd numeric, code text, claimed integer) IS 'The run with one step of kb.backfill added to its counts.';
+COMMENT ON FUNCTION kb._book_error(run kb.backfill_run, ids text[], texts text[], code text, error text) IS 'What follows from a call that failed for these rows, by the class of its SQLSTATE (kb._error_class). throttled, locked: a wait, and the end after 20 attempts. fatal: the end. faulty: three attempts, then as rejected, and the end after five rows. rejected: a batch is halved; a single row goes to kb.embedding_failure.';
+
+--
+-- Name: _budget_spent(kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._budget_spent(run kb.backfill_run) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case
+        when run.rows >= run.max_rows then 'max_rows'
+        when run.calls >= run.max_calls then 'max_calls'
+        when run.tokens >= run.max_tokens then 'max_tokens'
+        when run.usd >= run.max_usd then 'max_usd'
+    end
+$$;
+
+--
+-- Name: FUNCTION _budget_spent(run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._budget_spent(run kb.backfill_run) IS 'Which budget of a run is used up; null when none is. max_duration: see kb._await_call.';
 
 --
 -- Name: _call_bedrock(text, text, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -665,47 +872,83 @@ $$;
 COMMENT ON FUNCTION kb._citation(start_offset integer, end_offset integer, part text, cited integer[], retrieved jsonb[]) IS 'A Bedrock Citation: a part of the answer, its span, the references it rests on.';
 
 --
--- Name: _claim_pending(kb.knowledge_base, text, integer); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: _claim_pending(kb.knowledge_base, text, text, bigint); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._claim_pending(base kb.knowledge_base, after text, max_rows integer, OUT ids text[], OUT texts text[]) RETURNS record
+CREATE FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'kb', 'pg_temp'
     AS $_$
+declare
+    v_input text := kb._input_expression(base);
+    v_model record;
+    v_claim text;
 begin
+    select m.max_request_bytes, m.max_text_chars, least(m.max_batch, max_rows) as max_batch into v_model
+    from kb.model m
+    where m.model_id = _claim_pending.model_id;
+
     -- Keyset order: entries of the pending index that are dead but not yet vacuumed are passed once, not on every claim.
-    execute format($sql$
-        select array_agg(p.id order by p.n), array_agg(p.text order by p.n)
-        from (
-            select s.%1$I::text as id,
-                   %2$s as text,
-                   row_number() over () as n
-            from (
-                select s.*
-                from %3$s s
-                where %4$s
-                  and ($1 is null or s.%1$I > $1::%5$s)
-                order by s.%1$I
-                limit $2
-                for update of s skip locked
-            ) s
-        ) p
-        $sql$,
-        base.id_column,
-        kb._input_expression(base),
+    v_claim := format(
+        'select s.* from %1$s s where %2$s%3$s order by s.%4$I limit $1 for update of s skip locked',
         base.store,
         kb._pending_clause(base),
-        kb._id_type(base))
+        case when after is not null then format(' and s.%I > $2::%s', base.id_column, kb._id_type(base)) end,
+        base.id_column);
+
+    if v_model.max_batch = 1 then
+        execute format('select array[s.%I::text], array[%s] from (%s) s', base.id_column, v_input, v_claim)
+        into ids, texts
+        using 1, after;
+        return;
+    end if;
+
+    execute format($sql$
+        select array_agg(s.%1$I::text order by s.n), array_agg(%2$s order by s.n)
+        from (
+            select s.*,
+                   row_number() over w as n,
+                   sum(octet_length(%2$s)) over w as bytes,
+                   -- A text that the model will reject goes alone: it would have the whole batch rejected.
+                   bool_or(octet_length(%2$s) > $4 and (octet_length(%2$s) > 4 * $4 or length(%2$s) > $4)) over w as has_long
+            from (%3$s) s
+            window w as (order by s.%1$I)
+        ) s
+        -- JSON escapes about double a text at worst that is text.
+        where s.n = 1 or (s.bytes <= $3 / 2 and s.has_long is not true)
+        $sql$, base.id_column, v_input, v_claim)
     into ids, texts
-    using after, max_rows;
+    using v_model.max_batch, after, v_model.max_request_bytes, v_model.max_text_chars;
 end
 $_$;
 
 --
--- Name: FUNCTION _claim_pending(base kb.knowledge_base, after text, max_rows integer, OUT ids text[], OUT texts text[]); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._claim_pending(base kb.knowledge_base, after text, max_rows integer, OUT ids text[], OUT texts text[]) IS 'Locks up to max_rows pending rows behind the key "after" that no other session has locked: their keys and what to embed. Nulls when there are none.';
+COMMENT ON FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]) IS 'Locks pending rows behind the key "after" that no other session has locked: one call''s worth, by the count, characters and bytes that the model takes, and max_rows at most. Their keys and what to embed; nulls when there are none.';
+
+--
+-- Name: _count_pending(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._count_pending(base kb.knowledge_base) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_rows bigint;
+begin
+    execute format('select count(*) from %s s where %s', base.store, kb._pending_clause(base)) into v_rows;
+    return v_rows;
+end
+$$;
+
+--
+-- Name: FUNCTION _count_pending(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._count_pending(base kb.knowledge_base) IS 'How many rows kb.backfill has before it.';
 
 --
 -- Name: _disarm(text); Type: FUNCTION; Schema: kb; Owner: -
@@ -856,6 +1099,33 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._embedding_dimensions(model text, dimensions integer) IS 'These dimensions, or the model''s default for null. KB103, KB104, KB105 not offered.';
+
+--
+-- Name: _error_class(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._error_class(code text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case
+        when code in ('KB301', 'KB302') then 'throttled'
+        when code = 'KB303' then 'rejected'
+        -- Serialization failure, deadlock, lock not available.
+        when code in ('40001', '40P01', '55P03') then 'locked'
+        -- Out of memory is more likely a huge text than a server that has none left.
+        when code = '53200' then 'faulty'
+        -- Ours about the knowledge base, its model and access to it; then privileges and missing objects, a read-only
+        -- transaction, a full disk, a cancel or shutdown, input and output errors.
+        when code ~ '^(KB304|KB[129]|0A|25|28|42|53|57|58)' then 'fatal'
+        else 'faulty'
+    end
+$$;
+
+--
+-- Name: FUNCTION _error_class(code text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._error_class(code text) IS 'What an SQLSTATE means for kb.backfill. throttled: wait, and lower the pace. locked: wait. rejected: the fault of a row. fatal: stop the run. faulty: try again, then blame the row.';
 
 --
 -- Name: _filter_clause(kb.knowledge_base, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -1254,6 +1524,22 @@ $$;
 COMMENT ON FUNCTION kb._input_expression(base kb.knowledge_base) IS 'What is embedded of a row, as an expression over the store "s": a chunk with the headings above it, or the text column.';
 
 --
+-- Name: _input_hash(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._input_hash(input text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select sha256(convert_to(input, 'UTF8'))
+$$;
+
+--
+-- Name: FUNCTION _input_hash(input text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._input_hash(input text) IS 'SHA-256 of what is embedded of a row.';
+
+--
 -- Name: _insert_knowledge_base(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1374,6 +1660,30 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._is_emulated() IS 'Whether the stand-in aws_ml answers, and no model.';
+
+--
+-- Name: _is_running(kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._is_running(run kb.backfill_run) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    select run.finished_at is null
+       and run.pid <> pg_backend_pid()
+       and exists (
+               select
+               from pg_stat_activity a
+               where a.pid = run.pid
+                 -- Other roles' sessions show no more than their number. The call began before its run.
+                 and a.state is distinct from 'idle'
+                 and coalesce(a.query_start <= run.started_at, true))
+$$;
+
+--
+-- Name: FUNCTION _is_running(run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._is_running(run kb.backfill_run) IS 'Whether another session is at work on a run.';
 
 --
 -- Name: _location(text); Type: FUNCTION; Schema: kb; Owner: -
@@ -1507,15 +1817,15 @@ CREATE FUNCTION kb._pending_clause(base kb.knowledge_base) RETURNS text
     AS $_$
     select format(
         's.%1$I is null and s.%2$I ~ ''\S'' and not exists (select from kb.embedding_failure f '
-        'where f.knowledge_base_id = %3$s and f.chunk = s.%4$I::text)',
-        base.embedding_column, base.text_column, base.knowledge_base_id, base.id_column)
+        'where f.knowledge_base_id = %3$s and f.chunk = s.%4$I::text and f.input_hash = kb._input_hash(%5$s))',
+        base.embedding_column, base.text_column, base.knowledge_base_id, base.id_column, kb._input_expression(base))
 $_$;
 
 --
 -- Name: FUNCTION _pending_clause(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._pending_clause(base kb.knowledge_base) IS 'The condition over the store "s" of what kb.backfill is to embed: has text, no embedding, and was not rejected by the model.';
+COMMENT ON FUNCTION kb._pending_clause(base kb.knowledge_base) IS 'The condition over the store "s" of what kb.backfill is to embed: has text, no embedding, and that text was not rejected by the model.';
 
 --
 -- Name: _put_source_document(text, text, text, jsonb, text, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -1727,6 +2037,72 @@ $$;
 COMMENT ON FUNCTION kb._require_text(name text, value text) IS 'Rejects null, empty and blank. KB001.';
 
 --
+-- Name: _reserve_calls(kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._reserve_calls(run kb.backfill_run) RETURNS kb.backfill_run
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_quota   record;
+    v_pace    kb.pace;
+    v_free    numeric;
+    v_seconds numeric;
+    v_first   timestamptz;
+begin
+    run.reserved_calls := 1;
+    select m.requests_per_minute, m.tokens_per_minute into v_quota
+    from kb.model m
+    where m.model_id = run.model;
+    if v_quota.requests_per_minute is null and v_quota.tokens_per_minute is null and not exists (
+        select
+        from kb.pace p
+        where p.model_id = run.model
+          and p.throttled_at > clock_timestamp() - interval '1 hour'
+    ) then
+        return run;
+    end if;
+
+    insert into kb.pace (model_id, requests_per_minute, peak)
+    values (run.model, v_quota.requests_per_minute, v_quota.requests_per_minute)
+    on conflict do nothing;
+    select p.* into v_pace from kb.pace p where p.model_id = run.model for update;
+
+    -- Questions of people go first: the calls of the last minute are left free for them.
+    v_free := greatest(v_pace.requests_per_minute / 10, v_pace.requests_per_minute - (
+        select count(*)
+        from kb.model_call c
+        where c.model = run.model
+          and c.purpose <> 'backfill'
+          and c.called_at > clock_timestamp() - interval '1 minute'));
+    -- Ten reservations a second, however fast the pace is: each leaves a dead row version behind.
+    run.reserved_calls := greatest(1, floor(v_free / 600));
+    v_seconds := run.reserved_calls * greatest(
+        60 / v_free,
+        60.0 * coalesce(run.tokens / nullif(run.calls - run.throttles, 0), 300) / v_quota.tokens_per_minute);
+    -- Slots of the last second that nobody took can still be had.
+    v_first := greatest(v_pace.next_call_at, clock_timestamp() - interval '1 second');
+
+    update kb.pace p
+    set requests_per_minute = least(
+            v_quota.requests_per_minute,
+            p.requests_per_minute + run.reserved_calls * greatest(1, p.peak / 100)),
+        next_call_at = v_first + v_seconds * interval '1 second'
+    where p.model_id = run.model;
+
+    run.next_call_at := greatest(run.next_call_at, v_first);
+    return run;
+end
+$$;
+
+--
+-- Name: FUNCTION _reserve_calls(run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._reserve_calls(run kb.backfill_run) IS 'Takes the next free slots of the model''s pace for a run: sets reserved_calls, and next_call_at to when the first may be used; raises the pace by 1 % of its peak a call. A model without quota that was not throttled in the last hour has no pace. Commit at once: others wait.';
+
+--
 -- Name: _retrieved_reference(text, text, text, text, text, jsonb); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1749,30 +2125,72 @@ $$;
 COMMENT ON FUNCTION kb._retrieved_reference(chunk text, text text, uri text, title text, heading text, metadata jsonb) IS 'A Bedrock RetrievedReference: content, location, metadata; title and heading are in the metadata.';
 
 --
--- Name: _save_backfill(kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: _save_backfill(kb.knowledge_base, kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._save_backfill(run kb.backfill_run) RETURNS void
-    LANGUAGE sql
+CREATE FUNCTION kb._save_backfill(base kb.knowledge_base, run kb.backfill_run) RETURNS kb.backfill_run
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
+declare
+    v_rate   numeric;
+    v_counts boolean;
+begin
+    -- Not after every call: under a snapshot that someone holds for long, each version of the row would stay, and be read.
+    if run.stop_reason is null and run.updated_at > clock_timestamp() - interval '1 second' then
+        return run;
+    end if;
+
+    run.updated_at := clock_timestamp();
+    run.rate := round(run.rows / extract(epoch from run.updated_at - run.started_at), 2);
+    select run.rate + coalesce(sum(r.rate), 0) into v_rate
+    from kb.backfill_run r
+    where r.knowledge_base_id = run.knowledge_base_id
+      and r.finished_at is null
+      and r.stop_reason is null
+      and r.backfill_run_id <> run.backfill_run_id
+      and r.updated_at > run.updated_at - interval '1 minute';
+    v_counts := run.counted_at < run.updated_at - interval '1 minute';
+    if v_counts then
+        run.pending    := kb._count_pending(base);
+        run.counted_at := run.updated_at;
+    end if;
+    run.eta := run.counted_at + least(run.pending / nullif(v_rate, 0), 1e9) * interval '1 second';
+    if v_counts then
+        raise notice 'embedded % rows, % a second; % pending, done at % or so; % failed, % calls throttled',
+            run.rows, run.rate, run.pending, coalesce(to_char(run.eta, 'HH24:MI'), 'no time'), run.failures, run.throttles;
+    end if;
+
     update kb.backfill_run r
-    set rows = run.rows,
+    set updated_at = run.updated_at,
+        rows = run.rows,
         calls = run.calls,
         tokens = run.tokens,
         usd = run.usd,
         throttles = run.throttles,
         failures = run.failures,
+        pending = run.pending,
+        counted_at = run.counted_at,
+        rate = run.rate,
+        eta = run.eta,
         stop_reason = run.stop_reason,
-        updated_at = clock_timestamp(),
-        finished_at = case when run.stop_reason is not null then clock_timestamp() end
-    where r.backfill_run_id = run.backfill_run_id
+        stop_code = run.stop_code,
+        position = run.position,
+        suspects = run.suspects,
+        attempts = run.attempts,
+        strikes = run.strikes,
+        reserved_calls = run.reserved_calls,
+        next_call_at = run.next_call_at
+    where r.backfill_run_id = run.backfill_run_id;
+    return run;
+end
 $$;
 
 --
--- Name: FUNCTION _save_backfill(run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _save_backfill(base kb.knowledge_base, run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._save_backfill(run kb.backfill_run) IS 'Writes the counts of a run; a stop reason finishes it.';
+COMMENT ON FUNCTION kb._save_backfill(base kb.knowledge_base, run kb.backfill_run) IS 'Writes the row of a run, once a second and when it has stopped, with its rate and eta; says how far it is once a minute, in a NOTICE.';
 
 --
 -- Name: _search(kb.knowledge_base, text, public.vector, integer, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -1826,6 +2244,55 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) IS 'The best chunks by text, by vector, or by both fused; a null query or embedding leaves that leg out.';
+
+--
+-- Name: _slow_down(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._slow_down(model_id text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_quota integer;
+    v_peak  numeric;
+begin
+    select m.requests_per_minute into v_quota
+    from kb.model m
+    where m.model_id = _slow_down.model_id;
+
+    -- Without a quota, the last ten seconds say what was too fast.
+    v_peak := coalesce(v_quota, 6 * (
+        select count(*)
+        from kb.model_call c
+        where c.model = _slow_down.model_id
+          and c.called_at > clock_timestamp() - interval '10 seconds'));
+
+    -- A step of 4 % down for a throttled call and of 1 % up for each call (kb._reserve_calls) come to rest where one call in
+    -- four is throttled. Halving, as TCP does, takes a few 503s that have nothing to do with the pace for congestion.
+    insert into kb.pace as p (model_id, requests_per_minute, peak, throttled_at)
+    select m.model_id, greatest(least(6, v_quota), 0.96 * v_peak), v_peak, clock_timestamp()
+    from kb.model m
+    where m.model_id = _slow_down.model_id
+    on conflict (model_id) do update
+    set requests_per_minute = case
+            when v_quota is null and p.throttled_at < clock_timestamp() - interval '1 hour' then excluded.requests_per_minute
+            else greatest(least(6, v_quota), 0.96 * coalesce(p.requests_per_minute, v_peak))
+        end,
+        peak = case
+            when v_quota is null and p.throttled_at < clock_timestamp() - interval '1 hour' then excluded.peak
+            else coalesce(p.requests_per_minute, v_peak)
+        end,
+        throttled_at = excluded.throttled_at;
+end
+$$;
+
+--
+-- Name: FUNCTION _slow_down(model_id text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._slow_down(model_id text) IS 'Lowers the pace of a model by 4 %, after a call that was throttled; never below 6 requests a minute or the quota. Commit at once: others wait.';
 
 --
 -- Name: _source_version(text, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -1907,14 +2374,16 @@ begin
 
     -- A session that was killed could not say so itself.
     update kb.backfill_run r
-    set stop_reason = 'broken off',
+    set stop_reason = coalesce(r.stop_reason, 'broken off'),
         finished_at = r.updated_at
     where r.knowledge_base_id = base.knowledge_base_id
-      and r.stop_reason is null
-      and (r.pid = pg_backend_pid() or not exists (select from pg_stat_activity a where a.pid = r.pid));
+      and r.finished_at is null
+      and not kb._is_running(r);
 
-    insert into kb.backfill_run (knowledge_base_id)
-    values (base.knowledge_base_id)
+    insert into kb.backfill_run
+        (knowledge_base_id, model, max_rows, max_calls, max_tokens, max_usd, max_duration, pending)
+    select base.knowledge_base_id, m.model_id, max_rows, max_calls, max_tokens, max_usd, max_duration, kb._count_pending(base)
+    from kb._find_model(base.embedding_model, 'embedding') m
     returning * into v_run;
     return v_run;
 end
@@ -1924,7 +2393,7 @@ $$;
 -- Name: FUNCTION _start_backfill(base kb.knowledge_base, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._start_backfill(base kb.knowledge_base, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) IS 'Checks the budgets and opens the run''s row; closes the rows of runs whose sessions are gone. KB001.';
+COMMENT ON FUNCTION kb._start_backfill(base kb.knowledge_base, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) IS 'Checks the budgets, counts what is pending and opens the run''s row; closes the rows of runs whose sessions are gone. KB001.';
 
 --
 -- Name: _starts_with(jsonb, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -2002,15 +2471,19 @@ begin
         return;
     end if;
 
-    -- A failure may have outlived its row, or the row may have been embedded since.
+    -- A failure may have outlived its row or its text, or the row may have been embedded since.
     execute format($sql$
         select count(*),
                count(s.%1$I),
                count(*) filter (where s.%1$I is null and f.chunk is null and s.%2$I ~ '\S'),
                count(f.chunk)
         from %3$s s
-        left join kb.embedding_failure f on f.knowledge_base_id = $1 and f.chunk = s.%4$I::text and s.%1$I is null
-        $sql$, base.embedding_column, base.text_column, base.store, base.id_column)
+        left join kb.embedding_failure f
+            on f.knowledge_base_id = $1
+           and f.chunk = s.%4$I::text
+           and f.input_hash = kb._input_hash(%5$s)
+           and s.%1$I is null
+        $sql$, base.embedding_column, base.text_column, base.store, base.id_column, kb._input_expression(base))
     into chunks, embedded, pending, failed
     using base.knowledge_base_id;
 end
@@ -2396,71 +2869,40 @@ CREATE PROCEDURE kb.backfill(IN knowledge_base text DEFAULT 'default'::text, IN 
     LANGUAGE plpgsql
     AS $$
 declare
-    v_base     kb.knowledge_base;
-    v_run      kb.backfill_run;
-    v_step     record;
-    v_batch    integer;
-    v_size     integer;
-    v_after    text;
-    v_attempts integer := 0;
+    v_base kb.knowledge_base;
+    v_run  kb.backfill_run;
 begin
-    v_base  := kb._hold_knowledge_base(knowledge_base);
-    v_run   := kb._start_backfill(v_base, max_rows, max_calls, max_tokens, max_usd, max_duration);
-    v_batch := (select m.max_batch from kb._find_model(v_base.embedding_model, 'embedding') m);
-    v_size  := v_batch;
+    v_base := kb._hold_knowledge_base(knowledge_base);
+    v_run  := kb._start_backfill(v_base, max_rows, max_calls, max_tokens, max_usd, max_duration);
     commit;
 
     while v_run.stop_reason is null loop
-        -- Each transaction anew: in between it may have been dropped.
-        v_base := kb._hold_knowledge_base(knowledge_base);
-        select s.* into v_step
-        from kb._backfill_step(v_base, v_after, least(v_size, max_rows - v_run.rows)::integer) s;
-
-        v_run := kb._book_backfill_step(v_run, v_step.embedded, v_step.tokens, v_step.usd, v_step.code, v_step.claimed);
-        if v_step.claimed = 0 then
-            -- Rows that another session had locked and gave back lie behind: once more from the start, until that finds nothing.
-            if v_after is null then
-                v_run.stop_reason := 'done';
-            end if;
-            v_after := null;
-        elsif v_step.code is null then
-            v_after    := v_step.last;
-            v_size     := v_batch;
-            v_attempts := 0;
-        elsif v_step.code in ('KB301', 'KB302') and v_attempts < 20 then
-            v_attempts := v_attempts + 1;
-        elsif v_step.code in ('KB303', 'KB305') then
-            -- A rejected batch is halved until the row at fault stands alone.
-            v_after := case when v_step.claimed = 1 then v_step.last else v_after end;
-            v_size  := greatest(1, v_step.claimed / 2);
-        else
-            v_run.stop_reason := v_step.error;
+        if v_run.reserved_calls = 0 then
+            v_run := kb._reserve_calls(v_run);
+            commit;
         end if;
 
-        v_run.stop_reason := coalesce(
-            v_run.stop_reason,
-            case
-                when v_run.rows >= max_rows then 'max_rows'
-                when v_run.calls >= max_calls then 'max_calls'
-                when v_run.tokens >= max_tokens then 'max_tokens'
-                when v_run.usd >= max_usd then 'max_usd'
-                when pg_catalog.clock_timestamp() - v_run.started_at >= max_duration then 'max_duration'
-            end);
-        perform kb._save_backfill(v_run);
+        v_run := kb._await_call(v_run);
+        if v_run.stop_reason is null then
+            -- Each transaction anew: in between it may have been dropped.
+            v_base := kb._hold_knowledge_base(knowledge_base);
+            v_run  := kb._backfill_step(v_base, v_run);
+            v_run.stop_reason := coalesce(v_run.stop_reason, kb._budget_spent(v_run));
+        end if;
+        v_run := kb._save_backfill(v_base, v_run);
         commit;
-
-        if v_attempts > 0 and v_run.stop_reason is null then
-            -- Full jitter: https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter
-            perform pg_catalog.pg_sleep(
-                pg_catalog.random() * least(30::double precision, pg_catalog.power(2, v_attempts) / 10::double precision));
-        end if;
     end loop;
 
-    if v_step.code is not null and v_run.stop_reason = v_step.error then
+    update kb.backfill_run r
+    set finished_at = pg_catalog.clock_timestamp()
+    where r.backfill_run_id = v_run.backfill_run_id;
+    commit;
+
+    if v_run.stop_code is not null then
         raise exception using
-            errcode = v_step.code,
+            errcode = v_run.stop_code,
             message = 'backfill stopped',
-            detail  = v_step.error,
+            detail  = v_run.stop_reason,
             hint    = pg_catalog.format('%s rows are embedded; call it again to go on.', v_run.rows);
     end if;
     raise notice 'embedded % rows in % calls, % tokens, % USD, % failed: %',
@@ -2472,7 +2914,7 @@ $$;
 -- Name: PROCEDURE backfill(IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON PROCEDURE kb.backfill(IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval) IS 'Embeds what has no embedding, one model call a transaction, until nothing is pending or a budget is used up; a budget may be passed by the last call. Any number of sessions may run it at once, and it may be killed at any time. Call it outside a transaction block. Each call is a row of kb.backfill_run; rows that the model rejects are in kb.failure. For kb_worker. KB001, KB101 knowledge base not found, KB301–KB305 the model error that stopped it.';
+COMMENT ON PROCEDURE kb.backfill(IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval) IS 'Embeds what has no embedding, one model call a transaction, until nothing is pending or a budget is used up; a budget may be passed by the last call. Any number of sessions may run it at once, and it may be killed at any time. Together they keep the pace of kb.pace. Call it outside a transaction block. Each call is a row of kb.backfill_run, true to the second; a NOTICE a minute says how far it is. Rows that the model rejects are in kb.failure. For kb_worker. KB001, KB101 knowledge base not found, KB301–KB305 the model error that stopped it.';
 
 --
 -- Name: chunk_text(text, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -2765,37 +3207,47 @@ $$;
 COMMENT ON FUNCTION kb.embed(input text, knowledge_base text) IS 'The embedding of a question or phrase by the knowledge base''s model: an array that every driver can carry and that casts to vector. One paid call. KB001, KB101 knowledge base not found, KB301–KB305 model errors.';
 
 --
--- Name: estimate(text); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: estimate(text, integer); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb.estimate(knowledge_base text DEFAULT 'default'::text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) RETURNS record
+CREATE FUNCTION kb.estimate(knowledge_base text DEFAULT 'default'::text, workers integer DEFAULT 1, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO 'kb', 'pg_temp'
     AS $$
 declare
     v_base  kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
-    v_model record;
-    v_call  numeric;
+    v_model kb.model;
+    v_rate  numeric;
 begin
-    select m.* into v_model from kb._find_model(v_base.embedding_model, 'embedding') m;
+    perform kb._require_positive('workers', workers);
+    select m.* into v_model
+    from kb._find_model(v_base.embedding_model, 'embedding') f
+    join kb.model m on m.model_id = f.model_id;
 
     execute format(
         'select count(*), coalesce(sum(kb._token_count(%s)), 0) from %s s where %s',
         kb._input_expression(v_base), v_base.store, kb._pending_clause(v_base))
     into rows, tokens;
+    calls := ceil(rows::numeric / v_model.max_batch);
 
-    calls   := ceil(rows::numeric / v_model.max_batch);
-    v_call  := kb._call_ms(v_model.model_id);
-    minutes := round(calls * v_call / 60000, 1);
+    -- Throttled an hour ago is forgotten (kb._reserve_calls).
+    select p.requests_per_minute into v_rate
+    from kb.pace p
+    where p.model_id = v_model.model_id
+      and (v_model.requests_per_minute is not null or p.throttled_at > clock_timestamp() - interval '1 hour');
+    minutes := round(greatest(
+        calls * kb._call_ms(v_model.model_id) / workers / 60000,
+        calls / coalesce(v_rate, v_model.requests_per_minute),
+        tokens::numeric / v_model.tokens_per_minute), 1);
     usd     := trim_scale(tokens * v_model.input_usd / 1000);
 end
 $$;
 
 --
--- Name: FUNCTION estimate(knowledge_base text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION estimate(knowledge_base text, workers integer, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.estimate(knowledge_base text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) IS 'What kb.backfill has before it, without calling a model: rows pending, their tokens (estimated), model calls, minutes in one session at the pace of the model''s last 100 backfill calls (250 ms a call before the first), USD at the prices of kb.model. For kb_worker. KB101 knowledge base not found.';
+COMMENT ON FUNCTION kb.estimate(knowledge_base text, workers integer, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) IS 'What kb.backfill has before it, without calling a model: rows pending, their tokens (estimated), model calls; minutes, with so many sessions at once, as long as the model''s last 100 backfill calls took (250 ms a call before the first) and no faster than kb.pace and the quota in kb.model allow; USD at the prices of kb.model. For kb_worker. KB001, KB101 knowledge base not found.';
 
 --
 -- Name: put_document(text, text, text, jsonb, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -3164,6 +3616,7 @@ ALTER TABLE kb.document ALTER COLUMN document_id ADD GENERATED ALWAYS AS IDENTIT
 CREATE TABLE kb.embedding_failure (
     knowledge_base_id bigint NOT NULL,
     chunk text NOT NULL,
+    input_hash bytea NOT NULL,
     failed_at timestamp with time zone DEFAULT now() NOT NULL,
     code text NOT NULL,
     reason text NOT NULL
@@ -3180,6 +3633,12 @@ COMMENT ON TABLE kb.embedding_failure IS 'Rows that the model rejected. Apart fr
 --
 
 COMMENT ON COLUMN kb.embedding_failure.chunk IS 'The store''s key, as text.';
+
+--
+-- Name: COLUMN embedding_failure.input_hash; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.embedding_failure.input_hash IS 'SHA-256 of the text that was rejected: a row whose text has changed since is pending again.';
 
 --
 -- Name: COLUMN embedding_failure.code; Type: COMMENT; Schema: kb; Owner: -
@@ -3228,14 +3687,20 @@ CREATE TABLE kb.model (
     model_family text NOT NULL,
     dimensions integer[] DEFAULT '{}'::integer[] NOT NULL,
     max_batch integer DEFAULT 1 NOT NULL,
+    max_text_chars integer,
+    max_request_bytes integer DEFAULT 25000000 NOT NULL,
     max_output_tokens integer,
     input_usd numeric DEFAULT 0 NOT NULL,
     output_usd numeric DEFAULT 0 NOT NULL,
     requests_per_minute integer,
+    tokens_per_minute integer,
     end_of_life date,
     CONSTRAINT model_id_not_blank CHECK ((model_id ~ '\S'::text)),
     CONSTRAINT model_max_batch_positive CHECK ((max_batch > 0)),
-    CONSTRAINT model_price_not_negative CHECK (((input_usd >= (0)::numeric) AND (output_usd >= (0)::numeric)))
+    CONSTRAINT model_max_request_bytes_positive CHECK ((max_request_bytes > 0)),
+    CONSTRAINT model_max_text_chars_positive CHECK ((max_text_chars > 0)),
+    CONSTRAINT model_price_not_negative CHECK (((input_usd >= (0)::numeric) AND (output_usd >= (0)::numeric))),
+    CONSTRAINT model_quota_positive CHECK (((requests_per_minute > 0) AND (tokens_per_minute > 0)))
 );
 
 --
@@ -3263,6 +3728,18 @@ COMMENT ON COLUMN kb.model.dimensions IS 'What an embedding model offers; the fi
 COMMENT ON COLUMN kb.model.max_batch IS 'Texts in one call.';
 
 --
+-- Name: COLUMN model.max_text_chars; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.model.max_text_chars IS 'Characters in one text; null when the model counts tokens only.';
+
+--
+-- Name: COLUMN model.max_request_bytes; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.model.max_request_bytes IS 'Bytes in one call: 25,000,000 is the limit of InvokeModel.';
+
+--
 -- Name: COLUMN model.input_usd; Type: COMMENT; Schema: kb; Owner: -
 --
 
@@ -3278,7 +3755,13 @@ COMMENT ON COLUMN kb.model.output_usd IS 'USD per 1,000 output tokens.';
 -- Name: COLUMN model.requests_per_minute; Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON COLUMN kb.model.requests_per_minute IS 'The account''s quota; null when unknown.';
+COMMENT ON COLUMN kb.model.requests_per_minute IS 'The account''s quota; null when unknown: kb.backfill then finds its pace by itself. See kb.pace.';
+
+--
+-- Name: COLUMN model.tokens_per_minute; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.model.tokens_per_minute IS 'The same for input tokens.';
 
 --
 -- Name: COLUMN model.end_of_life; Type: COMMENT; Schema: kb; Owner: -
@@ -3380,6 +3863,49 @@ COMMENT ON COLUMN kb.model_family.result_path IS 'embedding: one array a text, i
 --
 
 COMMENT ON COLUMN kb.model_family.input_tokens_path IS 'Null where the response does not count them: they are then estimated.';
+
+--
+-- Name: pace; Type: TABLE; Schema: kb; Owner: -
+--
+
+CREATE TABLE kb.pace (
+    model_id text NOT NULL,
+    requests_per_minute numeric,
+    peak numeric,
+    next_call_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    throttled_at timestamp with time zone
+)
+WITH (fillfactor='50');
+
+--
+-- Name: TABLE pace; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON TABLE kb.pace IS 'How fast all sessions of this database together call a model in kb.backfill. Models without a quota in kb.model that are not throttled are not in it.';
+
+--
+-- Name: COLUMN pace.requests_per_minute; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.pace.requests_per_minute IS 'Now. Null: limited by tokens_per_minute of kb.model only.';
+
+--
+-- Name: COLUMN pace.peak; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.pace.peak IS 'What it was at the last throttled call.';
+
+--
+-- Name: COLUMN pace.next_call_at; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.pace.next_call_at IS 'The next free slot.';
+
+--
+-- Name: COLUMN pace.throttled_at; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.pace.throttled_at IS 'Of the last throttled call. Without a quota, the pace is forgotten an hour later.';
 
 --
 -- Name: session; Type: TABLE; Schema: kb; Owner: -
@@ -3557,6 +4083,13 @@ ALTER TABLE ONLY kb.model
     ADD CONSTRAINT model_pkey PRIMARY KEY (model_id);
 
 --
+-- Name: pace pace_pkey; Type: CONSTRAINT; Schema: kb; Owner: -
+--
+
+ALTER TABLE ONLY kb.pace
+    ADD CONSTRAINT pace_pkey PRIMARY KEY (model_id);
+
+--
 -- Name: session session_pkey; Type: CONSTRAINT; Schema: kb; Owner: -
 --
 
@@ -3619,6 +4152,12 @@ CREATE INDEX backfill_run_knowledge_base_id ON kb.backfill_run USING btree (know
 CREATE INDEX model_call_called_at ON kb.model_call USING brin (called_at);
 
 --
+-- Name: model_call_of_people; Type: INDEX; Schema: kb; Owner: -
+--
+
+CREATE INDEX model_call_of_people ON kb.model_call USING btree (model, called_at) WHERE (purpose <> 'backfill'::text);
+
+--
 -- Name: turn_session_id; Type: INDEX; Schema: kb; Owner: -
 --
 
@@ -3658,6 +4197,13 @@ ALTER TABLE ONLY kb.embedding_failure
 
 ALTER TABLE ONLY kb.model
     ADD CONSTRAINT model_model_family_fkey FOREIGN KEY (model_family) REFERENCES kb.model_family(model_family);
+
+--
+-- Name: pace pace_model_id_fkey; Type: FK CONSTRAINT; Schema: kb; Owner: -
+--
+
+ALTER TABLE ONLY kb.pace
+    ADD CONSTRAINT pace_model_id_fkey FOREIGN KEY (model_id) REFERENCES kb.model(model_id) ON DELETE CASCADE;
 
 --
 -- Name: session session_knowledge_base_id_fkey; Type: FK CONSTRAINT; Schema: kb; Owner: -
@@ -3761,27 +4307,6 @@ GRANT ALL ON FUNCTION kb._answer_prompt(question text, titles text[], sources te
 GRANT ALL ON FUNCTION kb._answer_prompt(question text, titles text[], sources text[], history text) TO kb_worker;
 
 --
--- Name: TABLE knowledge_base; Type: ACL; Schema: kb; Owner: -
---
-
-GRANT SELECT ON TABLE kb.knowledge_base TO kb_reader;
-GRANT SELECT ON TABLE kb.knowledge_base TO kb_writer;
-GRANT SELECT ON TABLE kb.knowledge_base TO kb_worker;
-
---
--- Name: FUNCTION _backfill_step(base kb.knowledge_base, after text, max_rows integer, OUT last text, OUT claimed integer, OUT embedded integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text); Type: ACL; Schema: kb; Owner: -
---
-
-REVOKE ALL ON FUNCTION kb._backfill_step(base kb.knowledge_base, after text, max_rows integer, OUT last text, OUT claimed integer, OUT embedded integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._backfill_step(base kb.knowledge_base, after text, max_rows integer, OUT last text, OUT claimed integer, OUT embedded integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text) TO kb_worker;
-
---
--- Name: FUNCTION _bedrock_error(aws_error text, OUT code text, OUT message text, OUT remedy text); Type: ACL; Schema: kb; Owner: -
---
-
-REVOKE ALL ON FUNCTION kb._bedrock_error(aws_error text, OUT code text, OUT message text, OUT remedy text) FROM PUBLIC;
-
---
 -- Name: TABLE backfill_run; Type: ACL; Schema: kb; Owner: -
 --
 
@@ -3790,11 +4315,46 @@ GRANT SELECT ON TABLE kb.backfill_run TO kb_writer;
 GRANT SELECT,INSERT,UPDATE ON TABLE kb.backfill_run TO kb_worker;
 
 --
--- Name: FUNCTION _book_backfill_step(run kb.backfill_run, embedded integer, tokens bigint, usd numeric, code text, claimed integer); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _await_call(run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._book_backfill_step(run kb.backfill_run, embedded integer, tokens bigint, usd numeric, code text, claimed integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._book_backfill_step(run kb.backfill_run, embedded integer, tokens bigint, usd numeric, code text, claimed integer) TO kb_worker;
+REVOKE ALL ON FUNCTION kb._await_call(run kb.backfill_run) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._await_call(run kb.backfill_run) TO kb_worker;
+
+--
+-- Name: TABLE knowledge_base; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT ON TABLE kb.knowledge_base TO kb_reader;
+GRANT SELECT ON TABLE kb.knowledge_base TO kb_writer;
+GRANT SELECT ON TABLE kb.knowledge_base TO kb_worker;
+
+--
+-- Name: FUNCTION _backfill_step(base kb.knowledge_base, run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._backfill_step(base kb.knowledge_base, run kb.backfill_run) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._backfill_step(base kb.knowledge_base, run kb.backfill_run) TO kb_worker;
+
+--
+-- Name: FUNCTION _bedrock_error(aws_error text, OUT code text, OUT message text, OUT remedy text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._bedrock_error(aws_error text, OUT code text, OUT message text, OUT remedy text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _book_error(run kb.backfill_run, ids text[], texts text[], code text, error text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._book_error(run kb.backfill_run, ids text[], texts text[], code text, error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._book_error(run kb.backfill_run, ids text[], texts text[], code text, error text) TO kb_worker;
+
+--
+-- Name: FUNCTION _budget_spent(run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._budget_spent(run kb.backfill_run) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._budget_spent(run kb.backfill_run) TO kb_worker;
 
 --
 -- Name: FUNCTION _call_bedrock(model text, embedding_key text, request jsonb, OUT embedding double precision[], OUT response jsonb); Type: ACL; Schema: kb; Owner: -
@@ -3863,11 +4423,18 @@ REVOKE ALL ON FUNCTION kb._citation(start_offset integer, end_offset integer, pa
 GRANT ALL ON FUNCTION kb._citation(start_offset integer, end_offset integer, part text, cited integer[], retrieved jsonb[]) TO kb_reader;
 
 --
--- Name: FUNCTION _claim_pending(base kb.knowledge_base, after text, max_rows integer, OUT ids text[], OUT texts text[]); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._claim_pending(base kb.knowledge_base, after text, max_rows integer, OUT ids text[], OUT texts text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._claim_pending(base kb.knowledge_base, after text, max_rows integer, OUT ids text[], OUT texts text[]) TO kb_worker;
+REVOKE ALL ON FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]) TO kb_worker;
+
+--
+-- Name: FUNCTION _count_pending(base kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._count_pending(base kb.knowledge_base) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._count_pending(base kb.knowledge_base) TO kb_worker;
 
 --
 -- Name: FUNCTION _disarm(content text); Type: ACL; Schema: kb; Owner: -
@@ -3902,6 +4469,13 @@ REVOKE ALL ON FUNCTION kb._embedding_dimensions(model text, dimensions integer) 
 GRANT ALL ON FUNCTION kb._embedding_dimensions(model text, dimensions integer) TO kb_reader;
 GRANT ALL ON FUNCTION kb._embedding_dimensions(model text, dimensions integer) TO kb_writer;
 GRANT ALL ON FUNCTION kb._embedding_dimensions(model text, dimensions integer) TO kb_worker;
+
+--
+-- Name: FUNCTION _error_class(code text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._error_class(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._error_class(code text) TO kb_worker;
 
 --
 -- Name: FUNCTION _filter_clause(base kb.knowledge_base, filter jsonb); Type: ACL; Schema: kb; Owner: -
@@ -3994,6 +4568,15 @@ GRANT ALL ON FUNCTION kb._input_expression(base kb.knowledge_base) TO kb_writer;
 GRANT ALL ON FUNCTION kb._input_expression(base kb.knowledge_base) TO kb_worker;
 
 --
+-- Name: FUNCTION _input_hash(input text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._input_hash(input text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._input_hash(input text) TO kb_reader;
+GRANT ALL ON FUNCTION kb._input_hash(input text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._input_hash(input text) TO kb_worker;
+
+--
 -- Name: FUNCTION _insert_knowledge_base(new kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -4016,6 +4599,13 @@ REVOKE ALL ON FUNCTION kb._is_emulated() FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._is_emulated() TO kb_reader;
 GRANT ALL ON FUNCTION kb._is_emulated() TO kb_writer;
 GRANT ALL ON FUNCTION kb._is_emulated() TO kb_worker;
+
+--
+-- Name: FUNCTION _is_running(run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._is_running(run kb.backfill_run) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._is_running(run kb.backfill_run) TO kb_worker;
 
 --
 -- Name: FUNCTION _location(uri text); Type: ACL; Schema: kb; Owner: -
@@ -4131,6 +4721,13 @@ GRANT ALL ON FUNCTION kb._require_text(name text, value text) TO kb_writer;
 GRANT ALL ON FUNCTION kb._require_text(name text, value text) TO kb_worker;
 
 --
+-- Name: FUNCTION _reserve_calls(run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._reserve_calls(run kb.backfill_run) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._reserve_calls(run kb.backfill_run) TO kb_worker;
+
+--
 -- Name: FUNCTION _retrieved_reference(chunk text, text text, uri text, title text, heading text, metadata jsonb); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -4140,11 +4737,11 @@ GRANT ALL ON FUNCTION kb._retrieved_reference(chunk text, text text, uri text, t
 GRANT ALL ON FUNCTION kb._retrieved_reference(chunk text, text text, uri text, title text, heading text, metadata jsonb) TO kb_worker;
 
 --
--- Name: FUNCTION _save_backfill(run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _save_backfill(base kb.knowledge_base, run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._save_backfill(run kb.backfill_run) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._save_backfill(run kb.backfill_run) TO kb_worker;
+REVOKE ALL ON FUNCTION kb._save_backfill(base kb.knowledge_base, run kb.backfill_run) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._save_backfill(base kb.knowledge_base, run kb.backfill_run) TO kb_worker;
 
 --
 -- Name: FUNCTION _search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb); Type: ACL; Schema: kb; Owner: -
@@ -4154,6 +4751,13 @@ REVOKE ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embe
 GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) TO kb_reader;
 GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) TO kb_writer;
 GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) TO kb_worker;
+
+--
+-- Name: FUNCTION _slow_down(model_id text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._slow_down(model_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._slow_down(model_id text) TO kb_worker;
 
 --
 -- Name: FUNCTION _source_version(prefix text, knowledge_base text); Type: ACL; Schema: kb; Owner: -
@@ -4312,11 +4916,11 @@ GRANT ALL ON FUNCTION kb.embed(input text, knowledge_base text) TO kb_writer;
 GRANT ALL ON FUNCTION kb.embed(input text, knowledge_base text) TO kb_worker;
 
 --
--- Name: FUNCTION estimate(knowledge_base text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION estimate(knowledge_base text, workers integer, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb.estimate(knowledge_base text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb.estimate(knowledge_base text, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) TO kb_worker;
+REVOKE ALL ON FUNCTION kb.estimate(knowledge_base text, workers integer, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb.estimate(knowledge_base text, workers integer, OUT rows bigint, OUT tokens bigint, OUT calls bigint, OUT minutes numeric, OUT usd numeric) TO kb_worker;
 
 --
 -- Name: FUNCTION put_document(uri text, content text, title text, metadata jsonb, knowledge_base text); Type: ACL; Schema: kb; Owner: -
@@ -4448,6 +5052,12 @@ GRANT SELECT ON TABLE kb.model TO kb_worker;
 GRANT SELECT(model_call_id) ON TABLE kb.model_call TO kb_worker;
 
 --
+-- Name: COLUMN model_call.called_at; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT(called_at) ON TABLE kb.model_call TO kb_worker;
+
+--
 -- Name: COLUMN model_call.model; Type: ACL; Schema: kb; Owner: -
 --
 
@@ -4472,6 +5082,14 @@ GRANT SELECT(duration_ms) ON TABLE kb.model_call TO kb_worker;
 GRANT SELECT ON TABLE kb.model_family TO kb_reader;
 GRANT SELECT ON TABLE kb.model_family TO kb_writer;
 GRANT SELECT ON TABLE kb.model_family TO kb_worker;
+
+--
+-- Name: TABLE pace; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT ON TABLE kb.pace TO kb_reader;
+GRANT SELECT ON TABLE kb.pace TO kb_writer;
+GRANT SELECT,INSERT,UPDATE ON TABLE kb.pace TO kb_worker;
 
 --
 -- Name: TABLE session; Type: ACL; Schema: kb; Owner: -

@@ -44,7 +44,10 @@ select results_eq(
     $$ select s.chunks from bedrock_integration.bedrock_kb s order by s.embedding <=> array_fill(0.5::real, array[1024])::vector limit 1 $$,
     $$ values ('The otter holds hands.') $$, 'and searches');
 set local role kb_worker;
-select is((select s.embedded from kb._backfill_step(kb._find_knowledge_base('default'), null, 1) s), 1, 'what it left pending is embedded');
+select is(
+    (select s.rows from kb._find_knowledge_base('default') b
+     cross join lateral kb._backfill_step(b, kb._start_backfill(b, null, null, null, null, null)) s),
+    1::bigint, 'what it left pending is embedded');
 set local role kb_reader;
 select results_eq(
     $$ select r.text, r.uri, r.page, r.metadata from kb.retrieve('walrus tusks', 1, search_mode => 'vector') r $$,

@@ -29,7 +29,10 @@ select setval('hit', 1, false);
 
 select kb.create_knowledge_base('zoo');
 select status from kb.put_document('file:///zoo', E'# Zebra\nThe zebra eats grass.', 'Zoo', '{"legs": 4}', 'zoo');
-select s.embedded from kb._find_knowledge_base('zoo') b cross join lateral kb._backfill_step(b, null, 1) s;
+select s.rows
+from kb._find_knowledge_base('zoo') b
+cross join lateral kb._backfill_step(b, kb._reserve_calls(kb._start_backfill(b, null, null, null, null, null))) r
+cross join lateral kb._save_backfill(b, kb._await_call(r)) s;
 
 select results_eq(
     $$ select text from kb.retrieve('zebra', filter => '{"equals": {"key": "legs", "value": 4}}', knowledge_base => 'zoo') $$,

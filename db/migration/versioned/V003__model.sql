@@ -23,14 +23,20 @@ create table kb.model (
     model_family          text not null references kb.model_family,
     dimensions            integer[] not null default '{}',
     max_batch             integer not null default 1,
+    max_text_chars        integer,
+    max_request_bytes     integer not null default 25000000,
     max_output_tokens     integer,
     input_usd             numeric not null default 0,
     output_usd            numeric not null default 0,
     requests_per_minute   integer,
+    tokens_per_minute     integer,
     end_of_life           date,
 
     constraint model_id_not_blank check (model_id ~ '\S'),
     constraint model_max_batch_positive check (max_batch > 0),
+    constraint model_max_text_chars_positive check (max_text_chars > 0),
+    constraint model_max_request_bytes_positive check (max_request_bytes > 0),
+    constraint model_quota_positive check (requests_per_minute > 0 and tokens_per_minute > 0),
     constraint model_price_not_negative check (input_usd >= 0 and output_usd >= 0)
 );
 
@@ -38,9 +44,12 @@ comment on table  kb.model                     is 'The models that may be called
 comment on column kb.model.model_id            is 'Bedrock''s id, without the prefix of an inference profile (us., eu., global. …).';
 comment on column kb.model.dimensions          is 'What an embedding model offers; the first is the default.';
 comment on column kb.model.max_batch           is 'Texts in one call.';
+comment on column kb.model.max_text_chars      is 'Characters in one text; null when the model counts tokens only.';
+comment on column kb.model.max_request_bytes   is 'Bytes in one call: 25,000,000 is the limit of InvokeModel.';
 comment on column kb.model.input_usd           is 'USD per 1,000 input tokens: the list price of us-east-1 when this row was written. Update it to your own.';
 comment on column kb.model.output_usd          is 'USD per 1,000 output tokens.';
-comment on column kb.model.requests_per_minute is 'The account''s quota; null when unknown.';
+comment on column kb.model.requests_per_minute is 'The account''s quota; null when unknown: kb.backfill then finds its pace by itself. See kb.pace.';
+comment on column kb.model.tokens_per_minute   is 'The same for input tokens.';
 comment on column kb.model.end_of_life         is 'From this date on Bedrock refuses it.';
 
 insert into kb.model_family
@@ -76,13 +85,13 @@ values
         '{"query": "$query$", "documents": "$documents$", "top_n": "$top_n$"}',
         null, '$.results[*]', null, null, null);
 
-insert into kb.model (model_id, model_family, dimensions, max_batch, input_usd)
+insert into kb.model (model_id, model_family, dimensions, max_batch, max_text_chars, max_request_bytes, input_usd)
 values
-    ('amazon.titan-embed-text-v1',   'amazon.titan-embed-v1', '{1536}',                1,  0.0001),
-    ('amazon.titan-embed-text-v2:0', 'amazon.titan-embed-v2', '{1024, 512, 256}',      1,  0.00002),
-    ('cohere.embed-english-v3',      'cohere.embed-v3',       '{1024}',                96, 0.0001),
-    ('cohere.embed-multilingual-v3', 'cohere.embed-v3',       '{1024}',                96, 0.0001),
-    ('cohere.embed-v4:0',            'cohere.embed-v4',       '{1536, 1024, 512, 256}', 96, 0.00012);
+    ('amazon.titan-embed-text-v1',   'amazon.titan-embed-v1', '{1536}',                 1,  50000, 25000000, 0.0001),
+    ('amazon.titan-embed-text-v2:0', 'amazon.titan-embed-v2', '{1024, 512, 256}',       1,  50000, 25000000, 0.00002),
+    ('cohere.embed-english-v3',      'cohere.embed-v3',       '{1024}',                 96, 2048,  25000000, 0.0001),
+    ('cohere.embed-multilingual-v3', 'cohere.embed-v3',       '{1024}',                 96, 2048,  25000000, 0.0001),
+    ('cohere.embed-v4:0',            'cohere.embed-v4',       '{1536, 1024, 512, 256}', 96, null,  20000000, 0.00012);
 
 insert into kb.model (model_id, model_family, max_output_tokens, input_usd, output_usd, end_of_life)
 values

@@ -34,7 +34,7 @@ begin
     execute format('insert into %1$I.%1$I values (%2$L, %3$L, null, %4$L)', name, key, 'needle', '{"a": 1}');
     perform kb.attach_table(name, format('%1$I.%1$I', name)::regclass, name || '1', name || '2', name || '3', name || '4');
     v_base := kb._find_knowledge_base(name);
-    perform kb._backfill_step(v_base, null, 1);
+    perform kb._backfill_step(v_base, kb._start_backfill(v_base, null, null, null, null, null));
     return (
         select concat_ws(' ', r.chunk, btrim(r.text), r.metadata)
         from kb.retrieve('needle', filter => '{"equals": {"key": "a", "value": 1}}', knowledge_base => name) r);

@@ -7,8 +7,8 @@ union all
 select p.status from (values ('a'), ('b')) as v (uri) cross join lateral kb.put_document(v.uri, 'text') p
 union all
 select p.status from kb.put_document('a', 'text', knowledge_base => 'other') p;
-insert into kb.embedding_failure (knowledge_base_id, chunk, code, reason)
-select b.knowledge_base_id, s.id, 'KB303', 'x' from bedrock_integration.bedrock_kb s cross join kb.knowledge_base b where b.name = 'default';
+insert into kb.embedding_failure (knowledge_base_id, chunk, input_hash, code, reason)
+select b.knowledge_base_id, s.id, '', 'KB303', 'x' from bedrock_integration.bedrock_kb s cross join kb.knowledge_base b where b.name = 'default';
 
 select is(kb.delete_document('a'), true, 'true when there was one');
 select results_eq(

@@ -65,8 +65,8 @@ select is(pg_temp.put(E'same\fsame\fsame\fsame'), 'updated 4 2', 'more of them a
 select results_eq('select c.page from pg_temp.chunk c order by c.ordinal', 'values (1), (2), (3), (4)', 'each on its page');
 
 -- A failure belongs to the row that failed.
-insert into kb.embedding_failure (knowledge_base_id, chunk, code, reason)
-select b.knowledge_base_id, c.id, 'KB303', 'x' from pg_temp.chunk c cross join kb.knowledge_base b where b.name = 'default' and c.ordinal in (1, 4);
+insert into kb.embedding_failure (knowledge_base_id, chunk, input_hash, code, reason)
+select b.knowledge_base_id, c.id, '', 'KB303', 'x' from pg_temp.chunk c cross join kb.knowledge_base b where b.name = 'default' and c.ordinal in (1, 4);
 select is(pg_temp.put(E'same'), 'updated 1 0', 'with the chunks that go');
 select is((select count(*) from kb.embedding_failure), 1::bigint, 'go their failures');
 

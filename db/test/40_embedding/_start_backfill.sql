@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(22);
 
 create function pg_temp.start(
     max_rows bigint default null, max_calls bigint default null, max_tokens bigint default null, max_usd numeric default null,
@@ -37,16 +37,23 @@ select throws_ok('select pg_temp.start()', '42501', 'permission denied for funct
 reset role;
 
 -- No process has that number.
-insert into kb.backfill_run (knowledge_base_id, pid, rows)
-select b.knowledge_base_id, p.pid, p.rows
+insert into kb.backfill_run (knowledge_base_id, model, pid, rows, started_at)
+select b.knowledge_base_id, '', p.pid, p.rows, p.started_at
 from kb.knowledge_base b
-cross join (values (-1, 1), ((select a.pid from pg_stat_activity a where a.pid <> pg_backend_pid() limit 1), 2)) as p (pid, rows)
+cross join (values
+    (-1, 1, clock_timestamp()),
+    ((select a.pid from pg_stat_activity a where a.backend_type = 'checkpointer'), 2, clock_timestamp()),
+    (pg_backend_pid(), 3, clock_timestamp())
+) as p (pid, rows, started_at)
 where b.name = 'default';
 create temp table started as select pg_temp.start() as run;
 select results_eq(
     $$ select r.rows, r.stop_reason, r.finished_at = r.updated_at from kb.backfill_run r where r.rows > 0 order by r.rows $$,
-    $$ values (1::bigint, 'broken off', true), (2, null, null) $$,
-    'a run whose session is gone is closed, another''s is not');
+    $$ values (1::bigint, 'broken off', true), (2, null, null), (3, 'broken off', true) $$,
+    'a run whose session is gone, or was this one, is closed; another''s is not');
+select results_eq(
+    $$ select (s.run).model, (s.run).pending from started s $$, $$ values ('amazon.titan-embed-text-v2:0', 0::bigint) $$,
+    'it knows its model and what is pending');
 
 select * from finish();
 rollback;

@@ -4,10 +4,10 @@ select plan(6);
 create table public.documents (id integer primary key, content text, embedding vector(256));
 insert into public.documents values (1, 'one'), (2, 'two');
 create temp table made as select kb.attach_table('docs', 'public.documents') as name;
-insert into kb.embedding_failure (knowledge_base_id, chunk, code, reason)
-select b.knowledge_base_id, c.chunk, 'KB303', 'x'
+insert into kb.embedding_failure (knowledge_base_id, chunk, input_hash, code, reason)
+select b.knowledge_base_id, c.chunk, kb._input_hash(c.text), 'KB303', 'x'
 from kb.knowledge_base b
-join (values ('docs', '1'), ('docs', '2'), ('default', 'other')) as c (name, chunk) on c.name = b.name;
+join (values ('docs', '1', 'one'), ('docs', '2', 'two'), ('default', 'other', '')) as c (name, chunk, text) on c.name = b.name;
 
 select is((select s.pending from kb.status s where s.knowledge_base = 'docs'), 0::bigint, 'what failed is not pending');
 

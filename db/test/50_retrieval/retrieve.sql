@@ -14,13 +14,10 @@ cross join lateral kb.put_document(v.uri, v.content, v.title, v.metadata::jsonb)
 create function pg_temp.embed(base text default 'default') returns bigint language plpgsql as $fn$
 declare
     v_base kb.knowledge_base := kb._find_knowledge_base(base);
-    v_last text;
-    v_step record;
+    v_run  kb.backfill_run := kb._start_backfill(v_base, null, null, null, null, null);
 begin
-    loop
-        select s.* into v_step from kb._backfill_step(v_base, v_last, 1) s;
-        exit when v_step.claimed = 0;
-        v_last := v_step.last;
+    while v_run.stop_reason is null loop
+        v_run := kb._backfill_step(v_base, v_run);
     end loop;
     return (kb._store_count(v_base)).embedded;
 end

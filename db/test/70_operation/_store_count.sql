@@ -1,5 +1,5 @@
 begin;
-select plan(5);
+select plan(6);
 
 create table public.documents (id integer primary key, content text, embedding vector(256));
 insert into public.documents values (1, 'pending', null), (2, '', null), (3, E' \n', null), (4, null, null);
@@ -10,14 +10,18 @@ select results_eq(
     $$ select * from kb._store_count(kb._find_knowledge_base('docs')) $$, 'values (6::bigint, 2::bigint, 1::bigint, 0::bigint)',
     'counts rows, those with an embedding, those with text and without one');
 
-insert into kb.embedding_failure (knowledge_base_id, chunk, code, reason)
-select b.knowledge_base_id, v.id, 'KB303', 'x'
+insert into kb.embedding_failure (knowledge_base_id, chunk, input_hash, code, reason)
+select b.knowledge_base_id, v.id, kb._input_hash(v.text), 'KB303', 'x'
 from kb.knowledge_base b
-cross join (values ('1'), ('5'), ('7')) as v (id)
+cross join (values ('1', 'pending'), ('5', 'embedded'), ('7', 'gone')) as v (id, text)
 where b.name = 'docs';
 select results_eq(
     $$ select * from kb._store_count(kb._find_knowledge_base('docs')) $$, 'values (6::bigint, 2::bigint, 0::bigint, 1::bigint)',
     'a failure counts for a row that still has no embedding, not for one that was embedded since or is gone');
+update public.documents d set content = 'changed' where d.id = 1;
+select results_eq(
+    $$ select * from kb._store_count(kb._find_knowledge_base('docs')) $$, 'values (6::bigint, 2::bigint, 1::bigint, 0::bigint)',
+    'nor for one whose text has changed since: it is pending again');
 
 set local role kb_reader;
 select lives_ok($$ select * from kb._store_count(kb._find_knowledge_base('docs')) $$, 'kb_reader may call it');

@@ -1,8 +1,8 @@
 begin;
 select plan(4);
 
-insert into kb.embedding_failure (knowledge_base_id, chunk, failed_at, code, reason)
-select b.knowledge_base_id, '7', '2024-01-02', 'KB303', 'the model rejected the input: too long' from kb.knowledge_base b where b.name = 'default';
+insert into kb.embedding_failure (knowledge_base_id, chunk, input_hash, failed_at, code, reason)
+select b.knowledge_base_id, '7', '', '2024-01-02', 'KB303', 'the model rejected the input: too long' from kb.knowledge_base b where b.name = 'default';
 
 set local role kb_reader;
 select results_eq(

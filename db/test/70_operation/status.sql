@@ -8,8 +8,8 @@ create temp table made as
 select kb.attach_table('docs', 'public.documents') as name
 union all
 select kb.create_knowledge_base('it''s "empty"', 'cohere.embed-v4:0', 512, 'amazon.nova-pro-v1:0');
-insert into kb.embedding_failure (knowledge_base_id, chunk, code, reason)
-select b.knowledge_base_id, '2', 'KB303', 'x' from kb.knowledge_base b where b.name = 'docs';
+insert into kb.embedding_failure (knowledge_base_id, chunk, input_hash, code, reason)
+select b.knowledge_base_id, '2', kb._input_hash('failed'), 'KB303', 'x' from kb.knowledge_base b where b.name = 'docs';
 create temp table put as select p.* from kb.put_document('u', E'# A\none\n# B\ntwo') p;
 create temp table run as
 select r.* from kb._start_backfill(kb._find_knowledge_base('docs'), null, null, null, null, null) r;

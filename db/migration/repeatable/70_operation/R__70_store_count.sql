@@ -12,15 +12,19 @@ begin
         return;
     end if;
 
-    -- A failure may have outlived its row, or the row may have been embedded since.
+    -- A failure may have outlived its row or its text, or the row may have been embedded since.
     execute format($sql$
         select count(*),
                count(s.%1$I),
                count(*) filter (where s.%1$I is null and f.chunk is null and s.%2$I ~ '\S'),
                count(f.chunk)
         from %3$s s
-        left join kb.embedding_failure f on f.knowledge_base_id = $1 and f.chunk = s.%4$I::text and s.%1$I is null
-        $sql$, base.embedding_column, base.text_column, base.store, base.id_column)
+        left join kb.embedding_failure f
+            on f.knowledge_base_id = $1
+           and f.chunk = s.%4$I::text
+           and f.input_hash = kb._input_hash(%5$s)
+           and s.%1$I is null
+        $sql$, base.embedding_column, base.text_column, base.store, base.id_column, kb._input_expression(base))
     into chunks, embedded, pending, failed
     using base.knowledge_base_id;
 end
