@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(21);
 
 create temp table run as
 select r.* from kb._start_backfill(kb._find_knowledge_base('default'), null, null, null, null, null) r;
@@ -29,7 +29,7 @@ select is((select p.requests_per_minute from kb.pace p), 21::numeric, 'each call
 update kb.model set requests_per_minute = 100000 where model_id = 'amazon.titan-embed-text-v2:0';
 update kb.pace set (requests_per_minute, peak, next_call_at) = (6000, 8000, clock_timestamp());
 select is(pg_temp.reserve(), '10 0.0', 'of a fast pace a tenth of a second is reserved');
-select is((select p.requests_per_minute from kb.pace p), 6800::numeric, 'or 1 % of the peak each');
+select is((select p.requests_per_minute from kb.pace p), 16000::numeric, 'each adds 1 % of the quota');
 
 -- A minute that nobody used is not made up for.
 update kb.pace set (requests_per_minute, peak, next_call_at) = (60, 60, clock_timestamp() - interval '1 minute');
@@ -60,6 +60,9 @@ update kb.model set tokens_per_minute = null where model_id = 'amazon.titan-embe
 update kb.pace set (requests_per_minute, peak, throttled_at, next_call_at) = (60, 60, clock_timestamp() - interval '59 minutes', clock_timestamp() + interval '9 seconds');
 update run set next_call_at = null;
 select is(pg_temp.reserve(), '1 9.0', 'a throttled call is remembered');
+update kb.pace set (requests_per_minute, peak) = (600, 800);
+select matches(pg_temp.reserve(), '^1 ', 'a pace that was learnt');
+select is((select p.requests_per_minute from kb.pace p), 604::numeric, 'goes up by half a percent of its peak');
 update kb.pace set throttled_at = clock_timestamp() - interval '61 minutes';
 update run set next_call_at = null;
 select is(pg_temp.reserve(), '1 -', 'for an hour');

@@ -46,7 +46,7 @@ begin
     update kb.pace p
     set requests_per_minute = least(
             v_quota.requests_per_minute,
-            p.requests_per_minute + run.reserved_calls * greatest(1, p.peak / 100)),
+            p.requests_per_minute + run.reserved_calls * greatest(1, coalesce(v_quota.requests_per_minute / 100.0, p.peak / 200))),
         next_call_at = v_first + v_seconds * interval '1 second'
     where p.model_id = run.model;
 
@@ -57,7 +57,7 @@ $fn$;
 
 comment on function kb._reserve_calls(kb.backfill_run) is
     'Takes the next free slots of the model''s pace for a run: sets reserved_calls, and next_call_at to when the first may be used; raises the pace by '
-    '1 % of its peak a call. A model without quota that was not throttled in the last hour has no pace. Commit at once: others wait.';
+    '1 % of the quota, or 0.5 % of its peak, a call. A model without quota that was not throttled in the last hour has no pace. Commit at once: others wait.';
 
 revoke all on function kb._reserve_calls(kb.backfill_run) from public;
 grant execute on function kb._reserve_calls(kb.backfill_run) to kb_worker;
