@@ -14,7 +14,10 @@ declare
 begin
     if v_class = 'throttled' then
         run.throttles := run.throttles + 1;
-        perform kb._slow_down(run.model);
+        -- Down 3 %, not by half: a fault now and then has nothing to do with the pace, least of all a 503, 500 or 408. With the
+        -- 1 % of a quota that a call goes up (kb._reserve_calls) the pace stays at the quota though a third of the calls are
+        -- throttled; without a quota, going up half as fast, it comes to rest where one call in six is.
+        perform kb._slow_down(run.model, case code when 'KB301' then 0.97 else 0.99 end);
     end if;
 
     run.attempts := run.attempts + 1;
