@@ -3069,6 +3069,8 @@ begin
                       detail  = format('There is a table %s.', v_store),
                       hint    = format('Choose another name, or: drop table %s.', v_store);
     end;
+    -- Not to whichever member made it: the others administer it too.
+    execute format('alter table %s owner to kb_owner', v_store);
     execute format(
         'alter table %s '
         'alter column embedding type public.vector(%s), '

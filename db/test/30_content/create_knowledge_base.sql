@@ -1,5 +1,5 @@
 begin;
-select plan(50);
+select plan(51);
 
 select is(kb.create_knowledge_base('notes'), 'notes', 'returns the name');
 
@@ -7,6 +7,10 @@ select results_eq(
     $$ select b.kind, b.store::text, b.embedding_model, b.dimensions, b.text_model, b.chunking from kb.knowledge_base b where b.name = 'notes' $$,
     $$ values ('created', 'kb_store.notes', 'amazon.titan-embed-text-v2:0', 1024, 'amazon.nova-lite-v1:0', '{}'::jsonb) $$,
     'is in the catalogue, with defaults');
+
+select is(
+    (select c.relowner::regrole from pg_class c where c.oid = 'kb_store.notes'::regclass), 'kb_owner'::regrole,
+    'its table belongs to kb_owner, whoever made it');
 
 create temp table offered (name, model, asked, dimensions) as values
     ('m1', 'amazon.titan-embed-text-v1', null::integer, 1536),
