@@ -1709,6 +1709,39 @@ $$;
 COMMENT ON FUNCTION kb._location(uri text) IS 'A Bedrock RetrievalResultLocation: S3, WEB, or CUSTOM for any other uri; null for null.';
 
 --
+-- Name: _lock_for_build(regclass, interval); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._lock_for_build(store regclass, patience interval) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+    v_until timestamptz := clock_timestamp() + patience;
+begin
+    loop
+        begin
+            execute format('lock table only %s in share mode', store);
+            return true;
+        exception
+            when lock_not_available then
+                exit when clock_timestamp() > v_until;
+        end;
+        -- By turns with the writers: behind a lock that is waited for, all others wait too.
+        perform pg_sleep(1);
+    end loop;
+    return false;
+end
+$$;
+
+--
+-- Name: FUNCTION _lock_for_build(store regclass, patience interval); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._lock_for_build(store regclass, patience interval) IS 'Locks a table against writers, as CREATE INDEX does, until the transaction ends; false when that is not had in time.';
+
+--
 -- Name: _metadata_expression(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1922,6 +1955,81 @@ $_$;
 --
 
 COMMENT ON FUNCTION kb._read_chunks(base kb.knowledge_base, ids text[]) IS 'What retrieval returns of those chunks. Apart from the search, so that it touches as little as possible.';
+
+--
+-- Name: _rebuild_index(bigint); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._rebuild_index(knowledge_base_id bigint) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_key    bigint := knowledge_base_id;
+    v_store  regclass;
+    v_schema oid;
+    v_column name;
+    v_rows   bigint;
+    v_index  kb.dropped_index;
+    v_create text;
+    v_built  integer := 0;
+begin
+    -- One session builds. Who is about to drop the knowledge base sees to it there.
+    if not exists (select from kb.dropped_index x where x.knowledge_base_id = v_key)
+            or not pg_try_advisory_xact_lock_shared('kb.knowledge_base'::regclass::oid::integer, v_key::integer)
+            or not pg_try_advisory_xact_lock('kb.dropped_index'::regclass::oid::integer, v_key::integer) then
+        return 0;
+    end if;
+
+    select c.oid, c.relnamespace, b.embedding_column into v_store, v_schema, v_column
+    from kb.knowledge_base b
+    left join pg_class c on c.oid = b.store
+    where b.knowledge_base_id = v_key;
+    -- Dropped with its table, or built by hand since.
+    delete from kb.dropped_index x
+    where x.knowledge_base_id = v_key
+      and (v_store is null or x.definition in (select i.definition from kb._vector_index(v_store, v_column) i));
+    if not exists (select from kb.dropped_index x where x.knowledge_base_id = v_key) then
+        return 0;
+    end if;
+
+    if not kb._lock_for_build(v_store, '1 minute') then
+        raise warning 'the vector index of % is not built yet', v_store
+            using detail = 'Others have been writing to the table for a minute.',
+                  hint   = 'The next call of kb.backfill tries again.';
+        return 0;
+    end if;
+
+    execute format('select count(s.%I) from only %s s', v_column, v_store) into v_rows;
+    for v_index in delete from kb.dropped_index x where x.knowledge_base_id = v_key returning x.* loop
+        raise notice 'building the index % of % rows: see pg_stat_progress_create_index', v_index.name, v_rows;
+        v_create := format(
+            'create index %s on %s %s',
+            case when not exists (select from pg_class c where c.relname = v_index.name and c.relnamespace = v_schema)
+                then quote_ident(v_index.name)
+            end,
+            v_store,
+            v_index.definition);
+        begin
+            execute v_create;
+        exception
+            -- Parallel workers share maintenance_work_mem in /dev/shm, of which a container has 64 MB. One process needs none.
+            when disk_full or out_of_memory then
+                raise notice 'building it again without parallel workers: %', sqlerrm;
+                perform set_config('max_parallel_maintenance_workers', '0', true);
+                execute v_create;
+        end;
+        v_built := v_built + 1;
+    end loop;
+    return v_built;
+end
+$$;
+
+--
+-- Name: FUNCTION _rebuild_index(knowledge_base_id bigint); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) IS 'Builds the vector indexes that were set aside, with the session''s maintenance_work_mem and max_parallel_maintenance_workers, and returns how many. None when none are, when another session is building them, or when writers leave no room for a minute. Writers wait for it, readers do not. For whoever is the last to end kb.backfill, and for a call that finds nothing to do: the one before may have been killed.';
 
 --
 -- Name: _render(jsonb, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -2247,6 +2355,78 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) IS 'The best chunks by text, by vector, or by both fused; a null query or embedding leaves that leg out.';
+
+--
+-- Name: _set_aside_index(bigint, bigint); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $_$
+declare
+    c_rows     constant bigint  := 1000;
+    c_share    constant numeric := 0.30;
+    v_store    regclass;
+    v_column   name;
+    v_embedded bigint;
+    v_pending  bigint;
+    v_index    record;
+begin
+    -- What kb_owner may drop it must be able to build again. Forced policies would run here with its rights.
+    select b.store, b.embedding_column into v_store, v_column
+    from kb.knowledge_base b
+    join pg_class c on c.oid = b.store
+    where b.knowledge_base_id = _set_aside_index.knowledge_base_id
+      and c.relkind = 'r'
+      and pg_has_role(c.relowner, 'usage')
+      and has_schema_privilege(c.relnamespace, 'usage')
+      and has_schema_privilege(c.relnamespace, 'create')
+      and not c.relforcerowsecurity;
+
+    -- One session decides; the others must not wait for it with locks of the table in their hands.
+    if v_store is null
+            or not pg_try_advisory_xact_lock_shared('kb.knowledge_base'::regclass::oid::integer, knowledge_base_id::integer)
+            or not pg_try_advisory_xact_lock('kb.dropped_index'::regclass::oid::integer, knowledge_base_id::integer) then
+        return false;
+    end if;
+    if exists (select from kb.dropped_index x where x.knowledge_base_id = _set_aside_index.knowledge_base_id) then
+        return true;
+    end if;
+
+    -- First what costs nothing to know: most nights bring few rows.
+    if rows is null or rows < c_rows or not exists (select from kb._vector_index(v_store, v_column)) then
+        return false;
+    end if;
+    execute format('select count(s.%1$I), count(*) - count(s.%1$I) from only %2$s s', v_column, v_store)
+    into v_embedded, v_pending;
+    v_pending := least(v_pending, rows);
+    if v_pending < c_rows or v_pending < c_share * (v_embedded + v_pending) then
+        return false;
+    end if;
+
+    execute format('lock table only %s in access exclusive mode', v_store);
+    for v_index in select i.* from kb._vector_index(v_store, v_column) i loop
+        insert into kb.dropped_index (knowledge_base_id, name, definition)
+        values (_set_aside_index.knowledge_base_id, v_index.name, v_index.definition);
+        execute format('drop index %s', v_index.index);
+    end loop;
+    raise notice 'set aside the vector index of %: % of % rows are about to be embedded',
+        v_store, v_pending, v_embedded + v_pending;
+    return true;
+exception
+    when lock_not_available or deadlock_detected then
+        raise notice 'the vector index of % stays: others are using the table', v_store;
+        return false;
+end
+$_$;
+
+--
+-- Name: FUNCTION _set_aside_index(knowledge_base_id bigint, rows bigint); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) IS 'Drops the vector indexes of a knowledge base''s table, for a run of kb.backfill that is to embed so many rows, when building them afterwards is much faster than to keep them up to date; whether they are away. They stay where kb_owner could not build them again, and when the table''s lock is not had in 2 seconds. Call it last in its transaction: until that ends, nobody reads the table.';
 
 --
 -- Name: _slow_down(text, numeric); Type: FUNCTION; Schema: kb; Owner: -
@@ -2589,6 +2769,46 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._token_count(content text) IS 'About how many tokens a text has: 4.7 bytes a token, Titan''s average for English. Bytes, because scripts of three bytes a character also have more tokens a character.';
+
+--
+-- Name: _vector_index(regclass, text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._vector_index(store regclass, embedding_column text) RETURNS TABLE(index regclass, name name, definition text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    select c.oid::regclass,
+           c.relname,
+           -- Without the names: the table may be called otherwise when it is built again, and the name be taken.
+           substr(pg_get_indexdef(c.oid), 1 + length(format('CREATE INDEX %I ON %s ', c.relname, store)))
+    from pg_attribute a
+    join pg_index i on i.indrelid = a.attrelid
+    join pg_class c on c.oid = i.indexrelid
+    join pg_am m on m.oid = c.relam
+    where a.attrelid = store
+      and a.attname = embedding_column
+      and m.amname in ('hnsw', 'ivfflat')
+      and i.indisvalid
+      -- That of a partition goes and comes with its parent's; one in a tablespace does not say so in its definition.
+      and not c.relispartition
+      and c.reltablespace = 0
+      -- Not indkey: the column may stand in an expression, (embedding::halfvec(1024)).
+      and exists (
+              select
+              from pg_depend d
+              where d.classid = 'pg_class'::regclass
+                and d.objid = c.oid
+                and d.refclassid = 'pg_class'::regclass
+                and d.refobjid = store
+                and d.refobjsubid = a.attnum)
+$$;
+
+--
+-- Name: FUNCTION _vector_index(store regclass, embedding_column text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._vector_index(store regclass, embedding_column text) IS 'The valid HNSW and IVFFlat indexes of a column of vectors that can be dropped and built again, with what follows the table''s name in their CREATE INDEX.';
 
 --
 -- Name: _vector_leg(kb.knowledge_base, public.vector, integer, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -3069,12 +3289,14 @@ begin
                       detail  = format('There is a table %s.', v_store),
                       hint    = format('Choose another name, or: drop table %s.', v_store);
     end;
-    -- Not to whichever member made it: the others administer it too.
+    -- Not to whichever member made it: the others administer it too, and kb._set_aside_index.
     execute format('alter table %s owner to kb_owner', v_store);
     execute format(
         'alter table %s '
         'alter column embedding type public.vector(%s), '
         'add foreign key (document_id) references kb.document on delete cascade', v_store, v_new.dimensions);
+    -- The one of the Bedrock table may be set aside for a bulk load.
+    perform kb._index_store(v_store::regclass, v_new.id_column, v_new.embedding_column);
     execute format('comment on table %s is %L', v_store, format('The chunks of the knowledge base %s.', name));
     execute format('grant select on %s to kb_reader', v_store);
     execute format('grant select, insert, update, delete on %s to kb_writer', v_store);
@@ -3141,6 +3363,7 @@ CREATE FUNCTION kb.drop_knowledge_base(name text, drop_store boolean DEFAULT fal
     AS $$
 #variable_conflict use_variable
 declare
+    v_id    bigint;
     v_kind  text;
     v_store regclass;
     v_table text;
@@ -3150,8 +3373,8 @@ begin
     from kb.knowledge_base b
     where b.name = name;
 
-    select b.kind, b.store, c.oid::regclass::text
-    into v_kind, v_store, v_table
+    select b.knowledge_base_id, b.kind, b.store, c.oid::regclass::text
+    into v_id, v_kind, v_store, v_table
     from kb.knowledge_base b
     left join pg_catalog.pg_class c on c.oid = b.store
     where b.name = name;
@@ -3170,6 +3393,11 @@ begin
         'the Bedrock table is not dropped',
         'The tables of new knowledge bases are made after it.',
         'truncate bedrock_integration.bedrock_kb;');
+
+    if not drop_store then
+        -- Where a bulk load was broken off, the table has its index back.
+        perform kb._rebuild_index(v_id);
+    end if;
 
     -- Its documents, their chunks, its failures and its runs go with it.
     delete from kb.knowledge_base b where b.name = name;
@@ -3614,6 +3842,29 @@ ALTER TABLE kb.document ALTER COLUMN document_id ADD GENERATED ALWAYS AS IDENTIT
 );
 
 --
+-- Name: dropped_index; Type: TABLE; Schema: kb; Owner: -
+--
+
+CREATE TABLE kb.dropped_index (
+    knowledge_base_id bigint NOT NULL,
+    name name NOT NULL,
+    definition text NOT NULL,
+    set_aside_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
+-- Name: TABLE dropped_index; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON TABLE kb.dropped_index IS 'Vector indexes that are set aside during a bulk load. A row comes with the DROP INDEX and goes with the CREATE INDEX: at any instant there is one or the other.';
+
+--
+-- Name: COLUMN dropped_index.definition; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.dropped_index.definition IS 'What follows the table''s name in its CREATE INDEX, as pg_get_indexdef wrote it. It is run again by kb_owner: nobody else may write it.';
+
+--
 -- Name: embedding_failure; Type: TABLE; Schema: kb; Owner: -
 --
 
@@ -3949,7 +4200,10 @@ CREATE VIEW kb.status WITH (security_invoker='true') AS
     pg_total_relation_size((c.oid)::regclass) AS store_bytes,
     ( SELECT max(r.started_at) AS max
            FROM kb.backfill_run r
-          WHERE (r.knowledge_base_id = b.knowledge_base_id)) AS last_run
+          WHERE (r.knowledge_base_id = b.knowledge_base_id)) AS last_run,
+    ( SELECT min(x.set_aside_at) AS min
+           FROM kb.dropped_index x
+          WHERE (x.knowledge_base_id = b.knowledge_base_id)) AS index_set_aside_at
    FROM ((kb.knowledge_base b
      LEFT JOIN pg_class c ON ((c.oid = (b.store)::oid)))
      CROSS JOIN LATERAL kb._store_count(b.*) n(chunks, embedded, pending, failed))
@@ -3959,7 +4213,7 @@ CREATE VIEW kb.status WITH (security_invoker='true') AS
 -- Name: VIEW status; Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON VIEW kb.status IS 'A row a knowledge base: documents, chunks, how many are embedded, pending (have text and no embedding) and failed (see kb.failure), bytes of the table with its indexes, start of the last backfill. store is null when the table is gone. Counts by reading the table.';
+COMMENT ON VIEW kb.status IS 'A row a knowledge base: documents, chunks, how many are embedded, pending (have text and no embedding) and failed (see kb.failure), bytes of the table with its indexes, start of the last backfill, and since when the vector index is set aside for a bulk load (null: it is there; without it, retrieval is exact and takes longer). store is null when the table is gone. Counts by reading the table.';
 
 --
 -- Name: turn; Type: TABLE; Schema: kb; Owner: -
@@ -4043,6 +4297,13 @@ ALTER TABLE ONLY kb.document
 
 ALTER TABLE ONLY kb.document
     ADD CONSTRAINT document_uri_unique UNIQUE (knowledge_base_id, uri);
+
+--
+-- Name: dropped_index dropped_index_pkey; Type: CONSTRAINT; Schema: kb; Owner: -
+--
+
+ALTER TABLE ONLY kb.dropped_index
+    ADD CONSTRAINT dropped_index_pkey PRIMARY KEY (knowledge_base_id, name);
 
 --
 -- Name: embedding_failure embedding_failure_pkey; Type: CONSTRAINT; Schema: kb; Owner: -
@@ -4187,6 +4448,13 @@ ALTER TABLE ONLY kb.backfill_run
 
 ALTER TABLE ONLY kb.document
     ADD CONSTRAINT document_knowledge_base_id_fkey FOREIGN KEY (knowledge_base_id) REFERENCES kb.knowledge_base(knowledge_base_id) ON DELETE CASCADE;
+
+--
+-- Name: dropped_index dropped_index_knowledge_base_id_fkey; Type: FK CONSTRAINT; Schema: kb; Owner: -
+--
+
+ALTER TABLE ONLY kb.dropped_index
+    ADD CONSTRAINT dropped_index_knowledge_base_id_fkey FOREIGN KEY (knowledge_base_id) REFERENCES kb.knowledge_base(knowledge_base_id) ON DELETE CASCADE;
 
 --
 -- Name: embedding_failure embedding_failure_knowledge_base_id_fkey; Type: FK CONSTRAINT; Schema: kb; Owner: -
@@ -4621,6 +4889,12 @@ GRANT ALL ON FUNCTION kb._location(uri text) TO kb_writer;
 GRANT ALL ON FUNCTION kb._location(uri text) TO kb_worker;
 
 --
+-- Name: FUNCTION _lock_for_build(store regclass, patience interval); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._lock_for_build(store regclass, patience interval) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _metadata_expression(base kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -4689,6 +4963,13 @@ GRANT ALL ON FUNCTION kb._read_chunks(base kb.knowledge_base, ids text[]) TO kb_
 GRANT ALL ON FUNCTION kb._read_chunks(base kb.knowledge_base, ids text[]) TO kb_worker;
 
 --
+-- Name: FUNCTION _rebuild_index(knowledge_base_id bigint); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) TO kb_worker;
+
+--
 -- Name: FUNCTION _render(template jsonb, parameters jsonb); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -4755,6 +5036,13 @@ REVOKE ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embe
 GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) TO kb_reader;
 GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) TO kb_writer;
 GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) TO kb_worker;
+
+--
+-- Name: FUNCTION _set_aside_index(knowledge_base_id bigint, rows bigint); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) TO kb_worker;
 
 --
 -- Name: FUNCTION _slow_down(model_id text, factor numeric); Type: ACL; Schema: kb; Owner: -
@@ -4845,6 +5133,12 @@ REVOKE ALL ON FUNCTION kb._token_count(content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._token_count(content text) TO kb_reader;
 GRANT ALL ON FUNCTION kb._token_count(content text) TO kb_writer;
 GRANT ALL ON FUNCTION kb._token_count(content text) TO kb_worker;
+
+--
+-- Name: FUNCTION _vector_index(store regclass, embedding_column text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._vector_index(store regclass, embedding_column text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _vector_leg(base kb.knowledge_base, query_embedding public.vector, candidates integer, filter jsonb); Type: ACL; Schema: kb; Owner: -
@@ -5024,6 +5318,14 @@ GRANT SELECT(uri) ON TABLE kb.document TO kb_worker;
 
 GRANT SELECT(title) ON TABLE kb.document TO kb_reader;
 GRANT SELECT(title) ON TABLE kb.document TO kb_worker;
+
+--
+-- Name: TABLE dropped_index; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT ON TABLE kb.dropped_index TO kb_reader;
+GRANT SELECT ON TABLE kb.dropped_index TO kb_writer;
+GRANT SELECT ON TABLE kb.dropped_index TO kb_worker;
 
 --
 -- Name: TABLE embedding_failure; Type: ACL; Schema: kb; Owner: -

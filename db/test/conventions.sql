@@ -74,7 +74,8 @@ drop function kb.forgotten();
 
 -- The one gate to the models.
 select set_eq(
-    'select r.name from routine r where r.prosecdef', array['_invoke_model'], 'only the gate is security definer');
+    'select r.name from routine r where r.prosecdef', array['_invoke_model', '_rebuild_index', '_set_aside_index'],
+    'only the gate is security definer, and what drops and builds the index of a table that kb_worker does not own');
 select is_empty(
     $$ select f.name, r.role
        from unnest(array['invoke_model', 'invoke_model_get_embeddings']) as f (name)

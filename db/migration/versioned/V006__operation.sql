@@ -73,6 +73,19 @@ comment on column kb.backfill_run.strikes        is 'Rows in succession that fai
 comment on column kb.backfill_run.reserved_calls is 'Calls that it may still make before it asks kb.pace again.';
 comment on column kb.backfill_run.next_call_at   is 'When it may call the model again, because of the pace or after an error.';
 
+-- CREATE INDEX CONCURRENTLY would let writers in, but cannot run inside a procedure, and leaves an INVALID index when it is broken off.
+create table kb.dropped_index (
+    knowledge_base_id bigint not null references kb.knowledge_base on delete cascade,
+    name              name not null,
+    definition        text not null,
+    set_aside_at      timestamptz not null default now(),
+
+    primary key (knowledge_base_id, name)
+);
+
+comment on table  kb.dropped_index            is 'Vector indexes that are set aside during a bulk load. A row comes with the DROP INDEX and goes with the CREATE INDEX: at any instant there is one or the other.';
+comment on column kb.dropped_index.definition is 'What follows the table''s name in its CREATE INDEX, as pg_get_indexdef wrote it. It is run again by kb_owner: nobody else may write it.';
+
 create table kb.pace (
     model_id            text primary key references kb.model on delete cascade,
     requests_per_minute numeric,
@@ -110,7 +123,7 @@ create index model_call_of_people on kb.model_call (model, called_at) where purp
 comment on table  kb.model_call                   is 'The ledger: a row a paid call, only ever appended; a call in a transaction that is rolled back is not in it. Read it through kb.usage.';
 comment on column kb.model_call.knowledge_base_id is 'No foreign key: the ledger outlives what it paid for.';
 
-grant select on kb.embedding_failure, kb.backfill_run, kb.pace to kb_reader, kb_writer, kb_worker;
+grant select on kb.embedding_failure, kb.backfill_run, kb.dropped_index, kb.pace to kb_reader, kb_writer, kb_worker;
 grant select (model_call_id, called_at, model, purpose, duration_ms) on kb.model_call to kb_worker;
 grant insert, update, delete on kb.embedding_failure to kb_worker;
 grant insert, update on kb.backfill_run, kb.pace to kb_worker;

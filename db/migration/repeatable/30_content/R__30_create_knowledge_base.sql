@@ -45,12 +45,14 @@ begin
                       detail  = format('There is a table %s.', v_store),
                       hint    = format('Choose another name, or: drop table %s.', v_store);
     end;
-    -- Not to whichever member made it: the others administer it too.
+    -- Not to whichever member made it: the others administer it too, and kb._set_aside_index.
     execute format('alter table %s owner to kb_owner', v_store);
     execute format(
         'alter table %s '
         'alter column embedding type public.vector(%s), '
         'add foreign key (document_id) references kb.document on delete cascade', v_store, v_new.dimensions);
+    -- The one of the Bedrock table may be set aside for a bulk load.
+    perform kb._index_store(v_store::regclass, v_new.id_column, v_new.embedding_column);
     execute format('comment on table %s is %L', v_store, format('The chunks of the knowledge base %s.', name));
     execute format('grant select on %s to kb_reader', v_store);
     execute format('grant select, insert, update, delete on %s to kb_writer', v_store);

@@ -5,6 +5,7 @@ set search_path = kb, pg_temp
 as $fn$
 #variable_conflict use_variable
 declare
+    v_id    bigint;
     v_kind  text;
     v_store regclass;
     v_table text;
@@ -14,8 +15,8 @@ begin
     from kb.knowledge_base b
     where b.name = name;
 
-    select b.kind, b.store, c.oid::regclass::text
-    into v_kind, v_store, v_table
+    select b.knowledge_base_id, b.kind, b.store, c.oid::regclass::text
+    into v_id, v_kind, v_store, v_table
     from kb.knowledge_base b
     left join pg_catalog.pg_class c on c.oid = b.store
     where b.name = name;
@@ -34,6 +35,11 @@ begin
         'the Bedrock table is not dropped',
         'The tables of new knowledge bases are made after it.',
         'truncate bedrock_integration.bedrock_kb;');
+
+    if not drop_store then
+        -- Where a bulk load was broken off, the table has its index back.
+        perform kb._rebuild_index(v_id);
+    end if;
 
     -- Its documents, their chunks, its failures and its runs go with it.
     delete from kb.knowledge_base b where b.name = name;
