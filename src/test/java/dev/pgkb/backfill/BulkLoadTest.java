@@ -25,6 +25,7 @@ class BulkLoadTest {
             join pg_am as m on m.oid = c.relam
             where i.indrelid = 'kb_store.bulk'::regclass and m.amname = 'hnsw'
             """;
+    private static final String BUILDS = "from pg_stat_progress_create_index as p where p.datname = current_database()";
     private static final String SET_ASIDE =
             "select kb._set_aside_index(b.knowledge_base_id, 1500) from kb.knowledge_base as b where b.name = 'bulk'";
     private static final String REBUILD =
@@ -121,11 +122,11 @@ class BulkLoadTest {
                 "create index on kb_store.bulk using hnsw (embedding vector_cosine_ops) with (m = 100, ef_construction = 1000)");
         setAside();
         var built = CompletableFuture.supplyAsync(() -> unchecked(() -> database.rows(REBUILD)));
-        while (database.rows("select from pg_stat_progress_create_index as p where p.tuples_done > 10")
+        while (database.rows("select p.pid " + BUILDS + " and p.tuples_done > 10")
                 .isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(5);
         }
-        database.executeAsSuperuser("select pg_terminate_backend(p.pid) from pg_stat_progress_create_index as p");
+        database.executeAsSuperuser("select pg_terminate_backend(p.pid) " + BUILDS);
 
         assertThat(built).failsWithin(20, TimeUnit.SECONDS);
         assertThat(database.rows(INDEXES)).isEmpty();
