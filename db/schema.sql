@@ -1969,7 +1969,6 @@ declare
     v_store  regclass;
     v_schema oid;
     v_column name;
-    v_rows   bigint;
     v_index  kb.dropped_index;
     v_create text;
     v_built  integer := 0;
@@ -2000,9 +1999,9 @@ begin
         return 0;
     end if;
 
-    execute format('select count(s.%I) from only %s s', v_column, v_store) into v_rows;
     for v_index in delete from kb.dropped_index x where x.knowledge_base_id = v_key returning x.* loop
-        raise notice 'building the index % of % rows: see pg_stat_progress_create_index', v_index.name, v_rows;
+        raise notice 'building the index % of about % rows: see pg_stat_progress_create_index',
+            v_index.name, pg_stat_get_live_tuples(v_store);
         v_create := format(
             'create index %s on %s %s',
             case when not exists (select from pg_class c where c.relname = v_index.name and c.relnamespace = v_schema)
