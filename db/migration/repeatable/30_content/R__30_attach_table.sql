@@ -46,6 +46,7 @@ begin
     -- Of two that attach it at once, the second waits.
     execute format('lock table %s in share row exclusive mode', store);
     perform kb._index_store(store, id_column, embedding_column);
+    perform kb._capture_changes(v_new);
     -- To attach a table is to say that the knowledge base's roles may use it. Its row-level security goes on applying.
     perform kb._grant_schema(store);
     execute format('grant select on %s to kb_reader, kb_writer', store);
@@ -57,7 +58,8 @@ $fn$;
 
 comment on function kb.attach_table(text, regclass, text, text, text, text, text, text) is
     'Makes an existing table a knowledge base and returns its name. It needs a unique key of one column, a text column and a vector(n) column; '
-    'rows whose embedding is null are pending. embedding_model: null for the cheapest of kb.model with n dimensions. '
+    'rows whose embedding is null are pending, and a trigger makes it null where an update changes the text but not the embedding '
+    '(unless the column is not null). embedding_model: null for the cheapest of kb.model with n dimensions. '
     'Builds an HNSW index and an index of the pending rows where they are missing, which locks the table against writes, and grants select to '
     'kb_reader and kb_writer, and update of the embedding to kb_worker. For the table''s owner who is also a member of kb_owner. '
     'Triggers of the table must qualify what they name: the routines'' search path leaves public out. '

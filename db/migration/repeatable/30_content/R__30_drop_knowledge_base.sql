@@ -41,6 +41,12 @@ begin
         perform kb._rebuild_index(v_id);
     end if;
 
+    if v_kind = 'attached' and v_table is not null then
+        perform kb._release_changes(b)
+        from kb.knowledge_base b
+        where b.knowledge_base_id = v_id;
+    end if;
+
     -- Its documents, their chunks, its failures and its runs go with it.
     delete from kb.knowledge_base b where b.name = name;
 
@@ -52,6 +58,7 @@ $fn$;
 
 comment on function kb.drop_knowledge_base(text, boolean) is
     'Removes a knowledge base, its documents and their chunks. The table itself stays, with the rows that came from elsewhere, unless drop_store. '
-    'An attached table is never touched. For members of kb_owner. KB001, KB101 not found.';
+    'Of an attached table only the trigger goes that clears the embedding of a changed text; a warning says so where it stays, because the table is another''s. '
+    'For members of kb_owner. KB001, KB101 not found.';
 
 revoke all on function kb.drop_knowledge_base(text, boolean) from public;
