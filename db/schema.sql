@@ -1985,6 +1985,59 @@ $_$;
 COMMENT ON FUNCTION kb._pending_clause(base kb.knowledge_base) IS 'The condition over the store "s" of what kb.backfill is to embed: has text, no embedding, and that text was not rejected by the model.';
 
 --
+-- Name: _purge_failures(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._purge_failures(base kb.knowledge_base) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+declare
+    v_rows bigint;
+begin
+    if not exists (select from kb.embedding_failure f where f.knowledge_base_id = base.knowledge_base_id) then
+        return 0;
+    end if;
+
+    begin
+        execute format($sql$
+            with untrue as (
+                select f.chunk
+                from kb.embedding_failure f
+                left join %1$s s on s.%2$I = f.chunk::%3$s
+                where f.knowledge_base_id = $1
+                  and case
+                          -- Gone, or only hidden by a policy.
+                          when s.%2$I is null then not $2
+                          else s.%4$I is not null or (f.input_hash = kb._input_hash(%5$s)) is not true
+                      end
+                -- Sessions that start at once would wait for each other, in any order.
+                for update of f skip locked
+            )
+            delete from kb.embedding_failure f
+            using untrue u
+            where f.knowledge_base_id = $1
+              and f.chunk = u.chunk
+            $sql$, base.store, base.id_column, kb._id_type(base), base.embedding_column, kb._input_expression(base))
+        using base.knowledge_base_id, row_security_active(base.store);
+    exception
+        -- The key has had another type: these are the keys of no row.
+        when data_exception then
+            delete from kb.embedding_failure f
+            where f.knowledge_base_id = base.knowledge_base_id;
+    end;
+    get diagnostics v_rows = row_count;
+    return v_rows;
+end
+$_$;
+
+--
+-- Name: FUNCTION _purge_failures(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._purge_failures(base kb.knowledge_base) IS 'Forgets the failures of rows that are gone, have an embedding, or another text than the one that was rejected; returns how many. What the caller may not see stays.';
+
+--
 -- Name: _put_source_document(text, text, text, jsonb, text, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -2940,6 +2993,42 @@ $$;
 COMMENT ON FUNCTION kb._token_count(content text) IS 'About how many tokens a text has: 4.7 bytes a token, Titan''s average for English. Bytes, because scripts of three bytes a character also have more tokens a character.';
 
 --
+-- Name: _true_failure(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._true_failure(base kb.knowledge_base) RETURNS TABLE(chunk text, failed_at timestamp with time zone, code text, reason text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+begin
+    if not exists (select from kb.embedding_failure f where f.knowledge_base_id = base.knowledge_base_id)
+            or not exists (select from pg_class c where c.oid = base.store) then
+        return;
+    end if;
+
+    return query execute format($sql$
+        select f.chunk, f.failed_at, f.code, f.reason
+        from kb.embedding_failure f
+        join %1$s s on s.%2$I = f.chunk::%3$s
+        where f.knowledge_base_id = $1
+          and s.%4$I is null
+          and (f.input_hash = kb._input_hash(%5$s)) is true
+        $sql$, base.store, base.id_column, kb._id_type(base), base.embedding_column, kb._input_expression(base))
+    using base.knowledge_base_id;
+exception
+    -- Not the caller's to read; or the key has had another type.
+    when insufficient_privilege or data_exception then
+        return;
+end
+$_$;
+
+--
+-- Name: FUNCTION _true_failure(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._true_failure(base kb.knowledge_base) IS 'The failures of rows that still have no embedding, and the text that was rejected, among those that the caller may read.';
+
+--
 -- Name: _vector_index(regclass, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -3844,6 +3933,7 @@ declare
     v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
     v_rows bigint;
 begin
+    perform kb._purge_failures(v_base);
     delete from kb.embedding_failure f
     where f.knowledge_base_id = v_base.knowledge_base_id;
     get diagnostics v_rows = row_count;
@@ -4087,14 +4177,14 @@ CREATE VIEW kb.failure WITH (security_invoker='true') AS
     f.failed_at,
     f.code,
     f.reason
-   FROM (kb.embedding_failure f
-     JOIN kb.knowledge_base b ON ((b.knowledge_base_id = f.knowledge_base_id)));
+   FROM (kb.knowledge_base b
+     CROSS JOIN LATERAL kb._true_failure(b.*) f(chunk, failed_at, code, reason));
 
 --
 -- Name: VIEW failure; Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON VIEW kb.failure IS 'Rows that the embedding model rejected, with its own words. kb.backfill leaves them out until they are deleted from kb.embedding_failure.';
+COMMENT ON VIEW kb.failure IS 'Rows that the embedding model rejected, with its own words, among those that the caller may read. kb.backfill leaves them out until their text changes, or kb.retry_failures makes them pending again.';
 
 --
 -- Name: knowledge_base_knowledge_base_id_seq; Type: SEQUENCE; Schema: kb; Owner: -
@@ -5132,6 +5222,13 @@ GRANT ALL ON FUNCTION kb._pending_clause(base kb.knowledge_base) TO kb_writer;
 GRANT ALL ON FUNCTION kb._pending_clause(base kb.knowledge_base) TO kb_worker;
 
 --
+-- Name: FUNCTION _purge_failures(base kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._purge_failures(base kb.knowledge_base) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._purge_failures(base kb.knowledge_base) TO kb_worker;
+
+--
 -- Name: FUNCTION _put_source_document(uri text, content text, title text, metadata jsonb, version text, knowledge_base text); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -5333,6 +5430,15 @@ REVOKE ALL ON FUNCTION kb._token_count(content text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._token_count(content text) TO kb_reader;
 GRANT ALL ON FUNCTION kb._token_count(content text) TO kb_writer;
 GRANT ALL ON FUNCTION kb._token_count(content text) TO kb_worker;
+
+--
+-- Name: FUNCTION _true_failure(base kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._true_failure(base kb.knowledge_base) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._true_failure(base kb.knowledge_base) TO kb_reader;
+GRANT ALL ON FUNCTION kb._true_failure(base kb.knowledge_base) TO kb_writer;
+GRANT ALL ON FUNCTION kb._true_failure(base kb.knowledge_base) TO kb_worker;
 
 --
 -- Name: FUNCTION _vector_index(store regclass, embedding_column text); Type: ACL; Schema: kb; Owner: -

@@ -7,6 +7,7 @@ declare
     v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
     v_rows bigint;
 begin
+    perform kb._purge_failures(v_base);
     delete from kb.embedding_failure f
     where f.knowledge_base_id = v_base.knowledge_base_id;
     get diagnostics v_rows = row_count;

@@ -6,10 +6,11 @@ select b.name as knowledge_base,
        f.failed_at,
        f.code,
        f.reason
-from kb.embedding_failure f
-join kb.knowledge_base b on b.knowledge_base_id = f.knowledge_base_id;
+from kb.knowledge_base b
+cross join lateral kb._true_failure(b) f;
 
 comment on view kb.failure is
-    'Rows that the embedding model rejected, with its own words. kb.backfill leaves them out until they are deleted from kb.embedding_failure.';
+    'Rows that the embedding model rejected, with its own words, among those that the caller may read. kb.backfill leaves them out until '
+    'their text changes, or kb.retry_failures makes them pending again.';
 
 grant select on kb.failure to kb_reader, kb_writer, kb_worker;
