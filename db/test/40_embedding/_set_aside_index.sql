@@ -23,14 +23,14 @@ select pg_temp.fill('kb_store."bulk ""b"""', 999, 0);
 select is(kb._set_aside_index(pg_temp.id('bulk "b"'), 1000000), false, 'few rows pending: it stays, whatever the caller says');
 select pg_temp.fill('kb_store."bulk ""b"""', 1100, 0);
 select is(kb._set_aside_index(pg_temp.id('bulk "b"'), 999), false, 'few rows to embed: it stays');
-select pg_temp.fill('kb_store."bulk ""b"""', 1000, 2400);
-select is(kb._set_aside_index(pg_temp.id('bulk "b"'), 1000), false, 'a small share of what it will hold: it stays');
+select pg_temp.fill('kb_store."bulk ""b"""', 1000, 1001);
+select is(kb._set_aside_index(pg_temp.id('bulk "b"'), 1000), false, 'less than half of what it will hold: it stays');
 select is(kb._set_aside_index(pg_temp.id('bulk "b"'), v.rows), false, 'rows => ' || coalesce(v.rows::text, 'null') || ': it stays')
 from (values (null::bigint), (0), (-9223372036854775808)) as v (rows);
 select is((select count(*) from hnsw), 1::bigint, 'it is there');
 
-select pg_temp.fill('kb_store."bulk ""b"""', 1000, 100);
-select is(kb._set_aside_index(pg_temp.id('bulk "b"'), 9223372036854775807), true, 'most of it pending: set aside');
+select pg_temp.fill('kb_store."bulk ""b"""', 1000, 1000);
+select is(kb._set_aside_index(pg_temp.id('bulk "b"'), 9223372036854775807), true, 'half of it pending: set aside');
 select is((select count(*) from hnsw), 0::bigint, 'it is gone');
 select results_eq(
     $$ select x.name::text collate "default", x.definition from kb.dropped_index x where x.knowledge_base_id = pg_temp.id('bulk "b"') $$,
