@@ -1252,6 +1252,44 @@ $$;
 COMMENT ON FUNCTION kb._error_class(code text) IS 'What an SQLSTATE means for kb.backfill. throttled: wait, and lower the pace. locked: wait. rejected: the fault of a row. fatal: stop the run. faulty: try again, then blame the row.';
 
 --
+-- Name: _expected_rows(kb.knowledge_base, kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._expected_rows(base kb.knowledge_base, run kb.backfill_run) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_model  kb.model;
+    v_tokens numeric;
+begin
+    select m.* into v_model from kb.model m where m.model_id = run.model;
+    if run.max_tokens is not null or run.max_usd is not null then
+        execute format(
+            'select avg(kb._token_count(s.input)) from (select %s as input from %s s where %s limit 100) s',
+            kb._input_expression(base), base.store, kb._pending_clause(base))
+        into v_tokens;
+    end if;
+
+    -- One session's share: the others that may be at work count for themselves.
+    return greatest(0, least(
+        run.pending,
+        run.max_rows - run.rows,
+        (run.max_calls - run.calls)::numeric * v_model.max_batch,
+        (run.max_tokens - run.tokens) / v_tokens,
+        (run.max_usd - run.usd) * 1000 / nullif(v_model.input_usd, 0) / v_tokens,
+        extract(epoch from run.max_duration - (clock_timestamp() - run.started_at)) * 1000
+            / nullif(kb._call_ms(v_model.model_id), 0) * v_model.max_batch));
+end
+$$;
+
+--
+-- Name: FUNCTION _expected_rows(base kb.knowledge_base, run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._expected_rows(base kb.knowledge_base, run kb.backfill_run) IS 'How many rows a run will still embed, as far as its budgets allow, at the tokens of 100 pending rows and the duration of the last calls.';
+
+--
 -- Name: _filter_clause(kb.knowledge_base, jsonb); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1448,6 +1486,44 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._find_model(model text, kind text) IS 'The model of that kind named by its id, an inference profile of it (us., eu., global. …) or its ARN. KB103 not found, KB104 another kind.';
+
+--
+-- Name: _finish_backfill(kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._finish_backfill(run kb.backfill_run) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+begin
+    if exists (select from kb.dropped_index x where x.knowledge_base_id = run.knowledge_base_id) then
+        if run.stop_code = '57014' then
+            raise warning 'the vector index is still set aside'
+                using detail = 'The run was canceled, and building it takes a while.',
+                      hint   = 'The next call of kb.backfill builds it, even if nothing is pending.';
+        -- Each run says that it has stopped, and commits, before it looks whether others go on: so there is a last one, or several.
+        elsif not exists (
+            select
+            from kb.backfill_run r
+            where r.knowledge_base_id = run.knowledge_base_id
+              and r.stop_reason is null
+              and kb._is_running(r)
+        ) then
+            perform kb._rebuild_index(run.knowledge_base_id);
+        end if;
+    end if;
+
+    update kb.backfill_run r
+    set finished_at = clock_timestamp()
+    where r.backfill_run_id = run.backfill_run_id;
+end
+$$;
+
+--
+-- Name: FUNCTION _finish_backfill(run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._finish_backfill(run kb.backfill_run) IS 'Builds the vector index that was set aside, if no other run goes on, and closes the run''s row. A run that was canceled leaves the index to the next.';
 
 --
 -- Name: _generate_answer(kb.knowledge_base, text, text, text[], text[], text); Type: FUNCTION; Schema: kb; Owner: -
@@ -3365,14 +3441,23 @@ CREATE PROCEDURE kb.backfill(IN knowledge_base text DEFAULT 'default'::text, IN 
     LANGUAGE plpgsql
     AS $$
 declare
-    v_base kb.knowledge_base;
-    v_run  kb.backfill_run;
+    v_base       kb.knowledge_base;
+    v_run        kb.backfill_run;
+    v_counted_at timestamptz;
 begin
     v_base := kb._hold_knowledge_base(knowledge_base);
     v_run  := kb._start_backfill(v_base, max_rows, max_calls, max_tokens, max_usd, max_duration);
     commit;
 
     while v_run.stop_reason is null loop
+        -- Now, and whenever it has counted again what is pending.
+        if v_counted_at is distinct from v_run.counted_at then
+            v_counted_at := v_run.counted_at;
+            v_base       := kb._hold_knowledge_base(knowledge_base);
+            perform kb._set_aside_index(v_base.knowledge_base_id, kb._expected_rows(v_base, v_run));
+            commit;
+        end if;
+
         if v_run.reserved_calls = 0 then
             v_run := kb._reserve_calls(v_run);
             commit;
@@ -3389,9 +3474,7 @@ begin
         commit;
     end loop;
 
-    update kb.backfill_run r
-    set finished_at = pg_catalog.clock_timestamp()
-    where r.backfill_run_id = v_run.backfill_run_id;
+    perform kb._finish_backfill(v_run);
     commit;
 
     if v_run.stop_code is not null then
@@ -3410,7 +3493,7 @@ $$;
 -- Name: PROCEDURE backfill(IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON PROCEDURE kb.backfill(IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval) IS 'Embeds what has no embedding, one model call a transaction, until nothing is pending or a budget is used up; a budget may be passed by the last call. Any number of sessions may run it at once, and it may be killed at any time. Together they keep the pace of kb.pace. Call it outside a transaction block. Each call is a row of kb.backfill_run, true to the second; a NOTICE a minute says how far it is. Rows that the model rejects are in kb.failure. For kb_worker. KB001, KB101 knowledge base not found, KB301–KB305 the model error that stopped it.';
+COMMENT ON PROCEDURE kb.backfill(IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval) IS 'Embeds what has no embedding, one model call a transaction, until nothing is pending or a budget is used up; a budget may be passed by the last call. Any number of sessions may run it at once, and it may be killed at any time. Together they keep the pace of kb.pace. Call it outside a transaction block. Each call is a row of kb.backfill_run, true to the second; a NOTICE a minute says how far it is. Rows that the model rejects are in kb.failure. Where at least half of the table is to be embedded, the vector index is set aside, and the session that ends last builds it again, with its maintenance_work_mem. For kb_worker. KB001, KB101 knowledge base not found, KB301–KB305 the model error that stopped it.';
 
 --
 -- Name: chunk_text(text, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -5049,6 +5132,13 @@ REVOKE ALL ON FUNCTION kb._error_class(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._error_class(code text) TO kb_worker;
 
 --
+-- Name: FUNCTION _expected_rows(base kb.knowledge_base, run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._expected_rows(base kb.knowledge_base, run kb.backfill_run) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._expected_rows(base kb.knowledge_base, run kb.backfill_run) TO kb_worker;
+
+--
 -- Name: FUNCTION _filter_clause(base kb.knowledge_base, filter jsonb); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -5083,6 +5173,13 @@ REVOKE ALL ON FUNCTION kb._find_model(model text, kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._find_model(model text, kind text) TO kb_reader;
 GRANT ALL ON FUNCTION kb._find_model(model text, kind text) TO kb_writer;
 GRANT ALL ON FUNCTION kb._find_model(model text, kind text) TO kb_worker;
+
+--
+-- Name: FUNCTION _finish_backfill(run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._finish_backfill(run kb.backfill_run) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._finish_backfill(run kb.backfill_run) TO kb_worker;
 
 --
 -- Name: FUNCTION _generate_answer(base kb.knowledge_base, text_model text, question text, titles text[], sources text[], history text, OUT response text, OUT usage jsonb); Type: ACL; Schema: kb; Owner: -

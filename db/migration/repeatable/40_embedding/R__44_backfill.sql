@@ -10,14 +10,23 @@ create or replace procedure kb.backfill(
 language plpgsql
 as $proc$
 declare
-    v_base kb.knowledge_base;
-    v_run  kb.backfill_run;
+    v_base       kb.knowledge_base;
+    v_run        kb.backfill_run;
+    v_counted_at timestamptz;
 begin
     v_base := kb._hold_knowledge_base(knowledge_base);
     v_run  := kb._start_backfill(v_base, max_rows, max_calls, max_tokens, max_usd, max_duration);
     commit;
 
     while v_run.stop_reason is null loop
+        -- Now, and whenever it has counted again what is pending.
+        if v_counted_at is distinct from v_run.counted_at then
+            v_counted_at := v_run.counted_at;
+            v_base       := kb._hold_knowledge_base(knowledge_base);
+            perform kb._set_aside_index(v_base.knowledge_base_id, kb._expected_rows(v_base, v_run));
+            commit;
+        end if;
+
         if v_run.reserved_calls = 0 then
             v_run := kb._reserve_calls(v_run);
             commit;
@@ -34,9 +43,7 @@ begin
         commit;
     end loop;
 
-    update kb.backfill_run r
-    set finished_at = pg_catalog.clock_timestamp()
-    where r.backfill_run_id = v_run.backfill_run_id;
+    perform kb._finish_backfill(v_run);
     commit;
 
     if v_run.stop_code is not null then
@@ -55,7 +62,8 @@ comment on procedure kb.backfill(text, bigint, bigint, bigint, numeric, interval
     'Embeds what has no embedding, one model call a transaction, until nothing is pending or a budget is used up; a budget may be passed by the last call. '
     'Any number of sessions may run it at once, and it may be killed at any time. Together they keep the pace of kb.pace. Call it outside a transaction block. '
     'Each call is a row of kb.backfill_run, true to the second; a NOTICE a minute says how far it is. Rows that the model rejects are in kb.failure. '
-    'For kb_worker. KB001, KB101 knowledge base not found, KB301–KB305 the model error that stopped it.';
+    'Where at least half of the table is to be embedded, the vector index is set aside, and the session that ends last builds it again, with its '
+    'maintenance_work_mem. For kb_worker. KB001, KB101 knowledge base not found, KB301–KB305 the model error that stopped it.';
 
 revoke all on procedure kb.backfill(text, bigint, bigint, bigint, numeric, interval) from public;
 grant execute on procedure kb.backfill(text, bigint, bigint, bigint, numeric, interval) to kb_worker;

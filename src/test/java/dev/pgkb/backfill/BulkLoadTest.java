@@ -2,11 +2,11 @@ package dev.pgkb.backfill;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.pgkb.progress.Progress;
 import dev.pgkb.support.TestDatabase;
 import dev.pgkb.support.Together;
 import org.junit.jupiter.api.AfterEach;
@@ -18,13 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The vector index during a bulk load, and what other sessions and broken ones do to it. */
 class BulkLoadTest {
 
-    private static final String INDEXES = """
-            select i.indisvalid
+    private static final Budget NO_LIMIT = new Budget(null, null, null, null, null);
+    private static final String INDEX = """
             from pg_index as i
             join pg_class as c on c.oid = i.indexrelid
             join pg_am as m on m.oid = c.relam
             where i.indrelid = 'kb_store.bulk'::regclass and m.amname = 'hnsw'
             """;
+    private static final String INDEXES = "select i.indisvalid " + INDEX;
+    private static final String OIDS = "select i.indexrelid::oid " + INDEX;
     private static final String BUILDS = "from pg_stat_progress_create_index as p where p.datname = current_database()";
     private static final String SET_ASIDE =
             "select kb._set_aside_index(b.knowledge_base_id, 1500) from kb.knowledge_base as b where b.name = 'bulk'";
@@ -135,6 +137,54 @@ class BulkLoadTest {
         assertThat(database.rows(INDEXES)).containsExactly("t");
     }
 
+    @Test
+    void isSetAsideByABackfillAndBuiltByTheSessionThatEndsLast() throws Exception {
+        var before = database.rows(OIDS);
+
+        backfill(3);
+
+        assertThat(database.rows(OIDS)).hasSize(1).doesNotContainAnyElementsOf(before);
+        assertThat(database.rows(INDEXES)).containsExactly("t");
+        assertThat(database.rows("select count(*) from kb.dropped_index")).containsExactly("0");
+        assertThat(database.rows("select count(s.embedding) from kb_store.bulk as s"))
+                .containsExactly("1500");
+
+        // The next night brings few rows: the index stays.
+        var built = database.rows(OIDS);
+        database.execute("insert into kb_store.bulk (chunks) select 'Text ' || n from generate_series(1, 10) as n");
+        backfill(2);
+        assertThat(database.rows(OIDS)).isEqualTo(built);
+    }
+
+    @Test
+    void isLeftToTheNextBackfillByOneThatIsCanceled() throws Exception {
+        database.executeAsSuperuser("alter database %s set aws_ml.latency = '50'"
+                .formatted(database.rows("select current_database()").get(0)));
+        try (var opened = database.open(3)) {
+            var backfill = new Backfill(opened, "bulk", Progress.none());
+            var running = CompletableFuture.supplyAsync(() -> unchecked(() -> backfill.run(2, NO_LIMIT)));
+            while (database.rows("select from kb_store.bulk where embedding is not null limit 1")
+                    .isEmpty()) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            backfill.stop();
+
+            assertThat(running.get(10, TimeUnit.SECONDS).pending()).isPositive();
+        }
+        assertThat(database.rows(INDEXES)).isEmpty();
+        assertThat(database.rows("select count(s.index_set_aside_at) from kb.status as s"))
+                .containsExactly("1");
+
+        database.execute("call kb.backfill('bulk', max_rows => 1)");
+        assertThat(database.rows(INDEXES)).containsExactly("t");
+    }
+
+    private void backfill(int workers) throws Exception {
+        try (var opened = database.open(workers + 1)) {
+            new Backfill(opened, "bulk", Progress.none()).run(workers, NO_LIMIT);
+        }
+    }
+
     /** With embeddings in the table, as at the end of a load. */
     private void setAside() throws SQLException {
         assertThat(database.rows(SET_ASIDE)).containsExactly("t");
@@ -151,7 +201,7 @@ class BulkLoadTest {
         return session;
     }
 
-    private static List<String> unchecked(Callable<List<String>> task) {
+    private static <T> T unchecked(Callable<T> task) {
         try {
             return task.call();
         } catch (Exception failed) {

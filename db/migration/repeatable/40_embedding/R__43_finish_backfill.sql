@@ -1,0 +1,34 @@
+create or replace function kb._finish_backfill(run kb.backfill_run)
+returns void
+language plpgsql volatile
+set search_path = kb, pg_temp
+as $fn$
+begin
+    if exists (select from kb.dropped_index x where x.knowledge_base_id = run.knowledge_base_id) then
+        if run.stop_code = '57014' then
+            raise warning 'the vector index is still set aside'
+                using detail = 'The run was canceled, and building it takes a while.',
+                      hint   = 'The next call of kb.backfill builds it, even if nothing is pending.';
+        -- Each run says that it has stopped, and commits, before it looks whether others go on: so there is a last one, or several.
+        elsif not exists (
+            select
+            from kb.backfill_run r
+            where r.knowledge_base_id = run.knowledge_base_id
+              and r.stop_reason is null
+              and kb._is_running(r)
+        ) then
+            perform kb._rebuild_index(run.knowledge_base_id);
+        end if;
+    end if;
+
+    update kb.backfill_run r
+    set finished_at = clock_timestamp()
+    where r.backfill_run_id = run.backfill_run_id;
+end
+$fn$;
+
+comment on function kb._finish_backfill(kb.backfill_run) is
+    'Builds the vector index that was set aside, if no other run goes on, and closes the run''s row. A run that was canceled leaves the index to the next.';
+
+revoke all on function kb._finish_backfill(kb.backfill_run) from public;
+grant execute on function kb._finish_backfill(kb.backfill_run) to kb_worker;
