@@ -14,6 +14,7 @@ create table kb.knowledge_base (
     chunking               jsonb not null default '{}',
     text_config            regconfig not null default 'pg_catalog.english',
     created_at             timestamptz not null default now(),
+    prepared_for           text,
 
     constraint knowledge_base_name_unique unique (name),
     constraint knowledge_base_name_plain check (name ~ '\S' and length(name) <= 63),
@@ -28,6 +29,20 @@ comment on column kb.knowledge_base.store           is 'The table.';
 comment on column kb.knowledge_base.metadata_column is 'With the four before it, the field mapping of a Bedrock knowledge base.';
 comment on column kb.knowledge_base.embedding_model is 'An id of kb.model, an inference profile of one, or its ARN; called under this name.';
 comment on column kb.knowledge_base.text_config     is 'The text search configuration of the store''s lexemes.';
+comment on column kb.knowledge_base.prepared_for    is 'The name under which kb._nearest_<knowledge_base_id> reads the store. It is not called where the store has another name, or this is null.';
+
+create type kb.hit as (
+    chunk    text,
+    score    double precision,
+    text     text,
+    uri      text,
+    title    text,
+    heading  text,
+    page     integer,
+    metadata jsonb
+);
+
+comment on type kb.hit is 'What retrieval returns of a chunk.';
 
 create table kb.document (
     document_id       bigint generated always as identity primary key,
