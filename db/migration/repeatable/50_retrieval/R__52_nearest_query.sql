@@ -4,11 +4,30 @@ language plpgsql stable parallel safe
 set search_path = kb, pg_temp
 as $fn$
 declare
-    v_distance text := format('s.%I operator(public.<=>) $1', base.embedding_column);
+    v_distance text := kb._distance_expression(base, false);
+    v_nearest  text := format('%s s where s.%I is not null and %s', base.store, base.embedding_column, condition);
+    v_order    text := v_distance;
 begin
+    if method = 'exact' then
+        -- With which no index can help.
+        v_order := format('(%s) + 0', v_distance);
+    elsif base.index_kind = 'binary' then
+        -- A bit a dimension tells who is a candidate, not who is nearest.
+        v_nearest := format(
+            '(select s.* from %s order by %s limit %s) s', v_nearest, kb._distance_expression(base, true), '10 * $2');
+    else
+        v_order := kb._distance_expression(base, true);
+    end if;
+
     return format(
-        'select array_agg((n.id, greatest(0, 1 - n.distance), n.text, n.uri, n.title, n.heading, n.page, n.metadata)::kb.hit order by n.distance, n.id) from ('
-        '%7$sselect %1$s, %2$s as distance from %3$s s where s.%4$I is not null and %5$s order by %6$s limit %8$s) n',
+        'select array_agg((n.id, %s, n.text, n.uri, n.title, n.heading, n.page, n.metadata)::kb.hit order by n.distance, n.id) from ('
+        '%sselect %s, %s as distance from %s order by %s limit %s) n',
+        case base.distance
+            when 'cosine' then 'greatest(0, 1 - n.distance)'
+            when 'euclidean' then '1 / (1 + n.distance)'
+            when 'inner_product' then '(1 - n.distance / (1 + abs(n.distance))) / 2'
+        end,
+        case method when 'prepared' then 'select n.* from (' end,
         case
             when ids_only then
                 format('s.%I::text as id, null as text, null as uri, null as title, null as heading, null::integer as page, null::jsonb as metadata',
@@ -16,13 +35,9 @@ begin
             else kb._chunk_columns(base)
         end,
         v_distance,
-        base.store,
-        base.embedding_column,
-        condition,
-        -- The operator bare and ascending, or HNSW is not used. Adding 0 is how an exact scan is asked for.
-        case method when 'exact' then format('(%s) + 0', v_distance) else v_distance end,
+        v_nearest,
+        v_order,
         -- Of a limit that it does not know, the planner thinks as of a tenth of the table.
-        case method when 'prepared' then 'select n.* from (' end,
         case method when 'prepared' then '200) n limit $2' else '$2' end);
 end
 $fn$;
