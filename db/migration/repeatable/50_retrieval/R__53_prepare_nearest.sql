@@ -8,6 +8,15 @@ declare
     v_function text := format('kb.%I(query_embedding public.vector, candidates integer)', v_name);
     v_body     text := format(E'\nbegin\n    return (%s);\nend\n', kb._nearest_query(base, 'prepared'));
 begin
+    if base.index_kind = 'binary' then
+        -- Its candidates are sorted, all of them: with a limit that it does not know the planner would not take the index.
+        execute format('drop function if exists kb.%I(public.vector, integer)', v_name);
+        update kb.knowledge_base b
+        set prepared_for = null
+        where b.knowledge_base_id = base.knowledge_base_id;
+        return;
+    end if;
+
     if base.prepared_for is distinct from base.store::text
             or not exists (select from pg_proc p where p.pronamespace = 'kb'::regnamespace and p.proname = v_name and p.prosrc = v_body) then
         execute format(
