@@ -20,10 +20,11 @@ begin
 
     return format(
         case method
+            -- Narrow rows to sort and to count; those of the few that are returned are read again.
             when 'few' then
-                'with matching as materialized (select s.* from %4$s limit %6$s + 1), '
-                'counted as (select count(*) as rows from matching) '
-                'select (select %1$s from (select %2$s, %3$s as distance from matching s where counted.rows <= %6$s order by %5$s limit $2) n), counted.rows from counted'
+                'select %1$s, max(n.rows) from (select %2$s, m.distance, m.rows '
+                'from (select f.*, count(*) over () as rows from (select s.%7$I as key, %3$s as distance from %4$s limit %6$s + 1) f order by 2 limit $2) m '
+                'join %8$s s on s.%7$I = m.key) n'
             -- Of a limit that it does not know, the planner thinks as of a tenth of the table.
             when 'prepared' then
                 'select %1$s from (select n.* from (select %2$s, %3$s as distance from %4$s order by %5$s limit 200) n limit $2) n'
@@ -46,7 +47,9 @@ begin
         v_distance,
         v_nearest,
         v_order,
-        few);
+        few,
+        base.id_column,
+        base.store);
 end
 $fn$;
 

@@ -34,7 +34,7 @@ begin
         into v_hits, v_rows
         using query_embedding, candidates, filter;
         -- The index gives up after hnsw.max_scan_tuples: too few where a filter or row-level security hides what is near.
-        exit when case v_method when 'few' then v_rows <= v_few else cardinality(v_hits) >= candidates end;
+        exit when case v_method when 'few' then coalesce(v_rows, 0) <= v_few else cardinality(v_hits) >= candidates end;
     end loop;
     perform set_config('hnsw.iterative_scan', v_iterative, true),
             set_config('hnsw.max_scan_tuples', v_scan::text, true);
