@@ -1,14 +1,14 @@
 # Everything a person or CI runs. KB_URL (a libpq URL) makes the targets use that server instead of the private one.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench image up-docker clean
+.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-retrieve image up-docker clean
 
 # The server's URL is asked for when a recipe runs: "up" comes before.
 kb = KB_URL="$$(bin/server url)" bin/kb
 question = What does the pg_stat_io view show?
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing, after naming it
 	@bin/setup
@@ -60,6 +60,9 @@ bench: up ## Measure; keep the figures in bench/results
 	@bench/first-answer >bench/results/first-answer.json.new
 	@mv bench/results/first-answer.json.new bench/results/first-answer.json
 	@cat bench/results/first-answer.json
+
+bench-retrieve: up ## Measure retrieval: by hand, Spring AI, LangChain4j, filters, indexes (an hour)
+	@bench/retrieve
 
 image: ## Build the Docker image: PostgreSQL 17 with everything installed
 	@docker/base-image
