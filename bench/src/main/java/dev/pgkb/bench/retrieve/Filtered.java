@@ -23,10 +23,10 @@ final class Filtered {
                 .map(share -> new Truth(queries, Corpus.DEPTH, row -> row % share.of() == 1))
                 .toList();
         var corpus = Corpus.load(server, data, rows, queries, truths);
-        var contestants = new Contestants(corpus, "-c hnsw.ef_search=40");
+        var contestants = new Contestants(corpus, "-c hnsw.ef_search=220");
         var iterative = new Contestants(
                 corpus,
-                "-c hnsw.ef_search=40 -c hnsw.iterative_scan=strict_order -c enable_bitmapscan=off -c enable_seqscan=off");
+                "-c hnsw.ef_search=220 -c hnsw.iterative_scan=strict_order -c enable_bitmapscan=off -c enable_seqscan=off");
 
         for (var run = 1; run <= sizes.get("runs", 5); run++) {
             var seconds = sizes.get("seconds", 4);

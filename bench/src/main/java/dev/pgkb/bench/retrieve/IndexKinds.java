@@ -14,7 +14,7 @@ final class IndexKinds {
         var data = DataSet.clustered(1024);
         var corpus = Corpus.load(
                 server, data, sizes.get("rows", 100_000), data.queries(sizes.get("queries", 200)), List.of());
-        var contestants = new Contestants(corpus, "-c hnsw.ef_search=40");
+        var contestants = new Contestants(corpus, "-c hnsw.ef_search=220");
         var bytes = new HashMap<String, Double>();
         for (var kind : KINDS) {
             for (var create : List.of("create", "use")) {

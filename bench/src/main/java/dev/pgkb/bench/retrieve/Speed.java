@@ -14,7 +14,7 @@ final class Speed {
     static void measure(Server server, Main.Sizes sizes, Figures figures) throws Exception {
         var runs = sizes.get("runs", 5);
         var seconds = sizes.get("seconds", 4);
-        var efSearch = sizes.get("ef_search", 40);
+        var efSearch = sizes.get("ef_search", 220);
         var data = DataSet.clustered(1024);
         var corpus = Corpus.load(
                 server, data, sizes.get("rows", 100_000), data.queries(sizes.get("queries", 200)), List.of());
