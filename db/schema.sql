@@ -3279,22 +3279,27 @@ begin
     end if;
 
     execute format($sql$
-        insert into %1$s
-            (chunks, metadata, custom_metadata, document_id, ordinal, heading, page, start_offset, end_offset, content_hash)
-        select c.text, c.metadata, c.custom_metadata, $1, c.ordinal, c.heading, c.page, c.start_offset, c.end_offset, c.content_hash
-        from kb._document_chunk($1, $2) c
-        left join (
-            select s.content_hash, count(*) as copies
-            from %1$s s
-            where s.document_id = $1
-            group by s.content_hash
-        ) kept on kept.content_hash = c.content_hash
-        where c.copy > coalesce(kept.copies, 0)
-        order by c.ordinal
+        with written as (
+            insert into %1$s as s
+                (chunks, metadata, custom_metadata, document_id, ordinal, heading, page, start_offset, end_offset, content_hash, embedding)
+            select c.text, c.metadata, c.custom_metadata, $1, c.ordinal, c.heading, c.page, c.start_offset, c.end_offset, c.content_hash,
+                   -- What is embedded anywhere in the store need not be paid for again.
+                   (select e.embedding from %1$s e where e.content_hash = c.content_hash and e.embedding is not null limit 1)
+            from kb._document_chunk($1, $2) c
+            left join (
+                select s.content_hash, count(*) as copies
+                from %1$s s
+                where s.document_id = $1
+                group by s.content_hash
+            ) kept on kept.content_hash = c.content_hash
+            where c.copy > coalesce(kept.copies, 0)
+            order by c.ordinal
+            returning s.embedding is null as is_pending
+        )
+        select $3 + count(*), count(*) filter (where w.is_pending) from written w
         $sql$, base.store)
-    using document_id, base.chunking;
-    get diagnostics new_chunks = row_count;
-    chunks := chunks + new_chunks;
+    into chunks, new_chunks
+    using document_id, base.chunking, chunks;
 end
 $_$;
 
@@ -3302,7 +3307,7 @@ $_$;
 -- Name: FUNCTION _write_chunks(base kb.knowledge_base, document_id bigint, is_new boolean, OUT chunks integer, OUT new_chunks integer); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._write_chunks(base kb.knowledge_base, document_id bigint, is_new boolean, OUT chunks integer, OUT new_chunks integer) IS 'Makes the store hold the chunks of a document. Those whose heading and text stay keep their rows; returns how many there are and how many are new.';
+COMMENT ON FUNCTION kb._write_chunks(base kb.knowledge_base, document_id bigint, is_new boolean, OUT chunks integer, OUT new_chunks integer) IS 'Makes the store hold the chunks of a document. Those whose heading and text stay keep their rows; returns how many there are, and how many are new and have no embedding.';
 
 --
 -- Name: ask(text, integer, jsonb, text, text, uuid, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -3938,7 +3943,7 @@ $_$;
 -- Name: FUNCTION put_document(uri text, content text, title text, metadata jsonb, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.put_document(uri text, content text, title text, metadata jsonb, knowledge_base text) IS 'Puts a document: adds it, or replaces the one of that uri. content: see kb.chunk_text. One row: document_id, status (created, updated, unchanged), its chunks, and how many of them are new and so await kb.backfill; a chunk whose text did not change keeps its id and embedding. For kb_writer. KB001, KB101 knowledge base not found, KB203 an attached table takes no documents.';
+COMMENT ON FUNCTION kb.put_document(uri text, content text, title text, metadata jsonb, knowledge_base text) IS 'Puts a document: adds it, or replaces the one of that uri. content: see kb.chunk_text. One row: document_id, status (created, updated, unchanged), its chunks, and how many of them are new and await kb.backfill; a chunk whose text did not change keeps its id and embedding, and a new one with the heading and text of any that is embedded in the knowledge base takes its embedding over. For kb_writer. KB001, KB101 knowledge base not found, KB203 an attached table takes no documents.';
 
 --
 -- Name: retrieve(text, integer, jsonb, text, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -4737,6 +4742,12 @@ ALTER TABLE ONLY kb.turn
 --
 
 CREATE INDEX bedrock_kb_chunks ON bedrock_integration.bedrock_kb USING gin (to_tsvector('simple'::regconfig, chunks));
+
+--
+-- Name: bedrock_kb_content_hash; Type: INDEX; Schema: bedrock_integration; Owner: -
+--
+
+CREATE INDEX bedrock_kb_content_hash ON bedrock_integration.bedrock_kb USING hash (content_hash) WHERE (embedding IS NOT NULL);
 
 --
 -- Name: bedrock_kb_custom_metadata; Type: INDEX; Schema: bedrock_integration; Owner: -

@@ -30,6 +30,7 @@ create index bedrock_kb_custom_metadata on bedrock_integration.bedrock_kb
 
 create index bedrock_kb_lexemes on bedrock_integration.bedrock_kb using gin (lexemes);
 create index bedrock_kb_document_id on bedrock_integration.bedrock_kb (document_id);
+create index bedrock_kb_content_hash on bedrock_integration.bedrock_kb using hash (content_hash) where embedding is not null;
 create index bedrock_kb_pending on bedrock_integration.bedrock_kb (id) where embedding is null;
 
 comment on table  bedrock_integration.bedrock_kb              is 'The chunks of the default knowledge base.';
