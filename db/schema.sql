@@ -1646,12 +1646,16 @@ COMMENT ON FUNCTION kb._hold_knowledge_base(name text) IS 'kb._find_knowledge_ba
 --
 
 CREATE FUNCTION kb._id_type(base kb.knowledge_base) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select format_type(a.atttypid, a.atttypmod)
-    from pg_attribute a
-    where a.attrelid = base.store
-      and a.attname = base.id_column
+begin
+    return (
+        select format_type(a.atttypid, a.atttypmod)
+        from pg_attribute a
+        where a.attrelid = base.store
+          and a.attname = base.id_column);
+end
 $$;
 
 --
@@ -1709,12 +1713,15 @@ COMMENT ON FUNCTION kb._index_store(store regclass, id_column text, embedding_co
 --
 
 CREATE FUNCTION kb._input_expression(base kb.knowledge_base) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    select case base.kind
+begin
+    return case base.kind
                when 'created' then 'kb._chunk_input(s.heading, s.chunks)'
                else format('s.%I::text', base.text_column)
-           end
+           end;
+end
 $$;
 
 --
@@ -2046,13 +2053,23 @@ COMMENT ON FUNCTION kb._open_session(base kb.knowledge_base, session_id uuid) IS
 --
 
 CREATE FUNCTION kb._pending_clause(base kb.knowledge_base) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    AS $_$
-    select format(
-        's.%1$I is null and s.%2$I ~ ''\S'' and not exists (select from kb.embedding_failure f '
-        'where f.knowledge_base_id = %3$s and f.chunk = s.%4$I::text and f.input_hash = kb._input_hash(%5$s))',
-        base.embedding_column, base.text_column, base.knowledge_base_id, base.id_column, kb._input_expression(base))
-$_$;
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_clause text := format('s.%I is null and s.%I ~ ''\S''', base.embedding_column, base.text_column);
+begin
+    -- The usual case. To plan the condition below takes longer than to claim a row.
+    if not exists (select from kb.embedding_failure f where f.knowledge_base_id = base.knowledge_base_id) then
+        return v_clause;
+    end if;
+
+    return v_clause || format(
+        ' and not exists (select from kb.embedding_failure f '
+        'where f.knowledge_base_id = %s and f.chunk = s.%I::text and f.input_hash = kb._input_hash(%s))',
+        base.knowledge_base_id, base.id_column, kb._input_expression(base));
+end
+$$;
 
 --
 -- Name: FUNCTION _pending_clause(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
