@@ -215,6 +215,7 @@ CREATE TABLE kb.backfill_run (
     attempts integer DEFAULT 0 NOT NULL,
     strikes integer DEFAULT 0 NOT NULL,
     reserved_calls integer DEFAULT 0 NOT NULL,
+    step_calls integer DEFAULT 1 NOT NULL,
     next_call_at timestamp with time zone
 )
 WITH (fillfactor='50');
@@ -314,6 +315,12 @@ COMMENT ON COLUMN kb.backfill_run.strikes IS 'Rows in succession that failed wit
 --
 
 COMMENT ON COLUMN kb.backfill_run.reserved_calls IS 'Calls that it may still make before it asks kb.pace again.';
+
+--
+-- Name: COLUMN backfill_run.step_calls; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.step_calls IS 'Calls in one transaction: as many as take 10 ms, which at Bedrock''s 100 ms and more is one.';
 
 --
 -- Name: COLUMN backfill_run.next_call_at; Type: COMMENT; Schema: kb; Owner: -
@@ -426,55 +433,67 @@ CREATE FUNCTION kb._backfill_step(base kb.knowledge_base, run kb.backfill_run) R
     SET search_path TO 'kb', 'pg_temp'
     AS $_$
 declare
-    v_ids    text[];
-    v_texts  text[];
-    v_call   record;
-    v_detail text;
+    v_claim   record;
+    v_done    record;
+    v_rows    integer;
+    v_detail  text;
+    v_started timestamptz;
 begin
     begin
-        select c.ids, c.texts into v_ids, v_texts
+        select c.* into v_claim
         from kb._claim_pending(
             base, run.model, run.position,
-            least(case when run.suspects > 0 then greatest(1, run.suspects / 2) end, run.max_rows - run.rows)) c;
-        if v_ids is null then
-            -- Rows that another session had locked and gave back lie behind: once more from the start, until that finds nothing.
-            run.stop_reason := case when run.position is null then 'done' end;
-            run.position    := null;
-            run.suspects    := 0;
-            return run;
-        end if;
-
-        run.calls          := run.calls + 1;
-        run.reserved_calls := run.reserved_calls - 1;
-        select e.* into v_call from kb._embed_texts(base, v_texts, 'backfill') e;
+            least(case when run.suspects > 0 then greatest(1, run.suspects / 2) end, run.max_rows - run.rows),
+            least(run.step_calls, run.reserved_calls)) c;
     exception
         when query_canceled or others then
             get stacked diagnostics v_detail = pg_exception_detail;
-            return kb._book_error(run, v_ids, v_texts, sqlstate, concat_ws(': ', sqlerrm, nullif(v_detail, '')));
+            return kb._book_error(run, null, null, sqlstate, concat_ws(': ', sqlerrm, nullif(v_detail, '')));
     end;
+    if v_claim.ids is null then
+        -- Rows that another session had locked and gave back lie behind: once more from the start, until that finds nothing.
+        run.stop_reason := case when run.position is null then 'done' end;
+        run.position    := null;
+        run.suspects    := 0;
+        return run;
+    end if;
 
-    run.tokens := run.tokens + v_call.input_tokens;
-    run.usd    := run.usd + v_call.usd;
-    begin
-        execute format(
-            'update %1$s s set %2$I = e.embedding '
-            'from unnest($1, $2) as e (id, embedding) where s.%3$I = e.id::%4$s',
-            base.store, base.embedding_column, base.id_column,
-            kb._id_type(base))
-        using v_ids, v_call.embeddings;
-    exception
-        when query_canceled or others then
-            get stacked diagnostics v_detail = pg_exception_detail;
-            -- A trigger or constraint of the table. No further attempt: it would be paid for again, and end here again.
-            run.attempts := 3;
-            return kb._book_error(run, v_ids, v_texts, sqlstate, concat_ws(': ', sqlerrm, nullif(v_detail, '')));
-    end;
+    v_started := clock_timestamp();
+    select e.* into v_done from kb._embed_claim(base, run, v_claim.texts, v_claim.call_size) e;
+    v_rows             := cardinality(v_done.embeddings);
+    run.calls          := run.calls + v_done.calls;
+    run.reserved_calls := run.reserved_calls - v_done.calls;
+    run.tokens         := run.tokens + v_done.tokens;
+    run.usd            := run.usd + v_done.usd;
+    -- Each transaction costs as much as a call that takes 1 ms; a killed session loses what one transaction paid for.
+    run.step_calls     := greatest(1, floor(v_done.calls * 0.01 / extract(epoch from clock_timestamp() - v_started)));
+    if v_rows > 0 then
+        begin
+            execute format(
+                'update %1$s s set %2$I = e.embedding '
+                'from unnest($1, $2) as e (id, embedding) where s.%3$I = e.id::%4$s',
+                base.store, base.embedding_column, base.id_column, kb._id_type(base))
+            using v_claim.ids[:v_rows], v_done.embeddings;
+        exception
+            when query_canceled or others then
+                get stacked diagnostics v_detail = pg_exception_detail;
+                -- A trigger or constraint of the table. No further attempt: it would be paid for again, and end here again.
+                run.attempts := 3;
+                return kb._book_error(
+                    run, v_claim.ids[:v_rows], v_claim.texts[:v_rows], sqlstate, concat_ws(': ', sqlerrm, nullif(v_detail, '')));
+        end;
+        run.rows     := run.rows + v_rows;
+        run.position := v_claim.ids[v_rows];
+        run.suspects := greatest(0, run.suspects - v_rows);
+        run.attempts := 0;
+        run.strikes  := 0;
+    end if;
 
-    run.rows     := run.rows + cardinality(v_ids);
-    run.position := v_ids[cardinality(v_ids)];
-    run.suspects := greatest(0, run.suspects - cardinality(v_ids));
-    run.attempts := 0;
-    run.strikes  := 0;
+    if v_done.code is not null then
+        return kb._book_error(
+            run, v_claim.ids[v_rows + 1:v_rows + v_claim.call_size], v_claim.texts[v_rows + 1:v_rows + v_claim.call_size],
+            v_done.code, v_done.error);
+    end if;
     return run;
 end
 $_$;
@@ -483,7 +502,7 @@ $_$;
 -- Name: FUNCTION _backfill_step(base kb.knowledge_base, run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._backfill_step(base kb.knowledge_base, run kb.backfill_run) IS 'Claims rows, makes one model call, writes the embeddings, books it all: one transaction of kb.backfill. Finding nothing from the start on stops the run. When the call fails, the rows are untouched; see kb._book_error.';
+COMMENT ON FUNCTION kb._backfill_step(base kb.knowledge_base, run kb.backfill_run) IS 'Claims rows, embeds them, writes the embeddings, books it all: one transaction of kb.backfill, with one model call in it, or as many as take 10 ms. Finding nothing from the start on stops the run. When a call fails, its rows are untouched; see kb._book_error.';
 
 --
 -- Name: _bedrock_error(text); Type: FUNCTION; Schema: kb; Owner: -
@@ -967,10 +986,10 @@ $$;
 COMMENT ON FUNCTION kb._citation(start_offset integer, end_offset integer, part text, cited integer[], retrieved jsonb[]) IS 'A Bedrock Citation: a part of the answer, its span, the references it rests on.';
 
 --
--- Name: _claim_pending(kb.knowledge_base, text, text, bigint); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: _claim_pending(kb.knowledge_base, text, text, bigint, integer); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]) RETURNS record
+CREATE FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, calls integer, OUT ids text[], OUT texts text[], OUT call_size integer) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'kb', 'pg_temp'
     AS $_$
@@ -979,7 +998,7 @@ declare
     v_model record;
     v_claim text;
 begin
-    select m.max_request_bytes, m.max_text_chars, least(m.max_batch, max_rows) as max_batch into v_model
+    select m.max_request_bytes, m.max_text_chars, m.max_batch into v_model
     from kb.model m
     where m.model_id = _claim_pending.model_id;
 
@@ -992,9 +1011,11 @@ begin
         base.id_column);
 
     if v_model.max_batch = 1 then
-        execute format('select array[s.%I::text], array[%s] from (%s) s', base.id_column, v_input, v_claim)
+        call_size := 1;
+        execute format(
+            'select array_agg(s.%1$I::text order by s.%1$I), array_agg(%2$s order by s.%1$I) from (%3$s) s', base.id_column, v_input, v_claim)
         into ids, texts
-        using 1, after;
+        using least(calls, max_rows), after;
         return;
     end if;
 
@@ -1013,15 +1034,16 @@ begin
         where s.n = 1 or (s.bytes <= $3 / 2 and s.has_long is not true)
         $sql$, base.id_column, v_input, v_claim)
     into ids, texts
-    using v_model.max_batch, after, v_model.max_request_bytes, v_model.max_text_chars;
+    using least(v_model.max_batch, max_rows), after, v_model.max_request_bytes, v_model.max_text_chars;
+    call_size := cardinality(ids);
 end
 $_$;
 
 --
--- Name: FUNCTION _claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, calls integer, OUT ids text[], OUT texts text[], OUT call_size integer); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]) IS 'Locks pending rows behind the key "after" that no other session has locked: one call''s worth, by the count, characters and bytes that the model takes, and max_rows at most. Their keys and what to embed; nulls when there are none.';
+COMMENT ON FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, calls integer, OUT ids text[], OUT texts text[], OUT call_size integer) IS 'Locks pending rows behind the key "after" that no other session has locked: one call''s worth, by the count, characters and bytes that the model takes, or, of a model that takes one text, so many calls'' worth; max_rows at most. Their keys, what to embed, and texts a call; nulls when there are none.';
 
 --
 -- Name: _clear_embedding(); Type: FUNCTION; Schema: kb; Owner: -
@@ -1125,6 +1147,52 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) IS 'What the store is to hold of a document. content_hash: SHA-256 of what is embedded; copy counts equal chunks of the document from 1.';
+
+--
+-- Name: _embed_claim(kb.knowledge_base, kb.backfill_run, text[], integer); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._embed_claim(base kb.knowledge_base, run kb.backfill_run, texts text[], call_size integer, OUT embeddings public.vector[], OUT calls integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_done   integer := 0;
+    v_call   record;
+    v_detail text;
+begin
+    embeddings := '{}';
+    calls      := 0;
+    tokens     := 0;
+    usd        := 0;
+    while v_done < cardinality(texts) and kb._budget_spent(run) is null loop
+        calls     := calls + 1;
+        run.calls := run.calls + 1;
+        begin
+            select e.* into v_call
+            from kb._embed_texts(base, texts[v_done + 1:v_done + call_size], 'backfill') e;
+        exception
+            when query_canceled or others then
+                get stacked diagnostics v_detail = pg_exception_detail;
+                code  := sqlstate;
+                error := concat_ws(': ', sqlerrm, nullif(v_detail, ''));
+                return;
+        end;
+        embeddings := embeddings || v_call.embeddings;
+        tokens     := tokens + v_call.input_tokens;
+        usd        := usd + v_call.usd;
+        run.tokens := run.tokens + v_call.input_tokens;
+        run.usd    := run.usd + v_call.usd;
+        v_done     := v_done + call_size;
+    end loop;
+end
+$$;
+
+--
+-- Name: FUNCTION _embed_claim(base kb.knowledge_base, run kb.backfill_run, texts text[], call_size integer, OUT embeddings public.vector[], OUT calls integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._embed_claim(base kb.knowledge_base, run kb.backfill_run, texts text[], call_size integer, OUT embeddings public.vector[], OUT calls integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text) IS 'Embeds claimed texts, call_size of them a model call, until a call fails or a budget of the run is used up: the embeddings of the first ones, what they cost, and the SQLSTATE and words of the error, if any.';
 
 --
 -- Name: _embed_texts(kb.knowledge_base, text[], text); Type: FUNCTION; Schema: kb; Owner: -
@@ -2487,6 +2555,7 @@ begin
         where p.model_id = run.model
           and p.throttled_at > clock_timestamp() - interval '1 hour'
     ) then
+        run.reserved_calls := run.step_calls;
         return run;
     end if;
 
@@ -2606,6 +2675,7 @@ begin
         attempts = run.attempts,
         strikes = run.strikes,
         reserved_calls = run.reserved_calls,
+        step_calls = run.step_calls,
         next_call_at = run.next_call_at
     where r.backfill_run_id = run.backfill_run_id;
     return run;
@@ -5099,11 +5169,11 @@ REVOKE ALL ON FUNCTION kb._citation(start_offset integer, end_offset integer, pa
 GRANT ALL ON FUNCTION kb._citation(start_offset integer, end_offset integer, part text, cited integer[], retrieved jsonb[]) TO kb_reader;
 
 --
--- Name: FUNCTION _claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, calls integer, OUT ids text[], OUT texts text[], OUT call_size integer); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, OUT ids text[], OUT texts text[]) TO kb_worker;
+REVOKE ALL ON FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, calls integer, OUT ids text[], OUT texts text[], OUT call_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._claim_pending(base kb.knowledge_base, model_id text, after text, max_rows bigint, calls integer, OUT ids text[], OUT texts text[], OUT call_size integer) TO kb_worker;
 
 --
 -- Name: FUNCTION _clear_embedding(); Type: ACL; Schema: kb; Owner: -
@@ -5133,6 +5203,13 @@ GRANT ALL ON FUNCTION kb._disarm(content text) TO kb_worker;
 
 REVOKE ALL ON FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) TO kb_writer;
+
+--
+-- Name: FUNCTION _embed_claim(base kb.knowledge_base, run kb.backfill_run, texts text[], call_size integer, OUT embeddings public.vector[], OUT calls integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._embed_claim(base kb.knowledge_base, run kb.backfill_run, texts text[], call_size integer, OUT embeddings public.vector[], OUT calls integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._embed_claim(base kb.knowledge_base, run kb.backfill_run, texts text[], call_size integer, OUT embeddings public.vector[], OUT calls integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text) TO kb_worker;
 
 --
 -- Name: FUNCTION _embed_texts(base kb.knowledge_base, texts text[], purpose text, OUT embeddings public.vector[], OUT input_tokens bigint, OUT usd numeric); Type: ACL; Schema: kb; Owner: -

@@ -48,6 +48,7 @@ create table kb.backfill_run (
     attempts          integer not null default 0,
     strikes           integer not null default 0,
     reserved_calls    integer not null default 0,
+    step_calls        integer not null default 1,
     next_call_at      timestamptz
 )
 -- Room for HOT updates: a long run updates its row once a second.
@@ -71,6 +72,7 @@ comment on column kb.backfill_run.suspects       is 'Rows among which the one is
 comment on column kb.backfill_run.attempts       is 'Calls in succession that failed for the same rows.';
 comment on column kb.backfill_run.strikes        is 'Rows in succession that failed without the model saying that it was their fault.';
 comment on column kb.backfill_run.reserved_calls is 'Calls that it may still make before it asks kb.pace again.';
+comment on column kb.backfill_run.step_calls     is 'Calls in one transaction: as many as take 10 ms, which at Bedrock''s 100 ms and more is one.';
 comment on column kb.backfill_run.next_call_at   is 'When it may call the model again, because of the pace or after an error.';
 
 -- CREATE INDEX CONCURRENTLY would let writers in, but cannot run inside a procedure, and leaves an INVALID index when it is broken off.

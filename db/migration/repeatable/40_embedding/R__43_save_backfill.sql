@@ -51,6 +51,7 @@ begin
         attempts = run.attempts,
         strikes = run.strikes,
         reserved_calls = run.reserved_calls,
+        step_calls = run.step_calls,
         next_call_at = run.next_call_at
     where r.backfill_run_id = run.backfill_run_id;
     return run;
