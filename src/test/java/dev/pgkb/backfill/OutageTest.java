@@ -1,0 +1,141 @@
+package dev.pgkb.backfill;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import dev.pgkb.support.OwnServer;
+import dev.pgkb.support.TestDatabase;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The server crashes or is shut down at once, while kb.backfill embeds or builds the index. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class OutageTest {
+
+    private static final int WORKERS = 4;
+    private static final String BUILDING = "select from pg_stat_progress_create_index as p where p.tuples_done > 10";
+
+    @AutoClose
+    private static OwnServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = OwnServer.start();
+    }
+
+    @Test
+    void losesNothingByCrashesAndImmediateShutdowns() throws Exception {
+        var rows = 1000;
+        var database = server.database();
+        var work = new Workload(database, rows);
+        // One that takes a while to build.
+        database.execute("drop index kb_store.work_embedding_idx");
+        database.execute("""
+                create index on kb_store.work using hnsw (embedding vector_cosine_ops) with (m = 48, ef_construction = 500)
+                """);
+        work.emulate("latency", "1..5");
+        work.emulate("fault_rate", "0.2");
+        // Else a few faults at the start would count as the quota, which it then goes below.
+        database.execute("update kb.model set requests_per_minute = 60000");
+
+        var threads = Executors.newFixedThreadPool(WORKERS);
+        var workers = IntStream.range(0, WORKERS)
+                .mapToObj(n -> threads.submit(untilDone(work)))
+                .toList();
+        threads.shutdown();
+
+        await(database, workers, "select from kb.dropped_index");
+        kill(database);
+        await(database, workers, embedded(200));
+        restart();
+        await(database, workers, embedded(500));
+        kill(database);
+        await(database, workers, embedded(800));
+        kill(database);
+        await(database, workers, BUILDING);
+        kill(database);
+        await(database, workers, BUILDING);
+        restart();
+        for (var worker : workers) {
+            worker.get(1, TimeUnit.MINUTES);
+        }
+
+        // A crash may add 32 to the emulator's count; a session loses what it paid in the 10 ms of a transaction.
+        assertThat(work.paidCalls()).isBetween((long) rows, rows + 6L * (32 + WORKERS * 10));
+        assertThat(database.rows("select count(*) from kb.model_call as c where c.purpose = 'backfill'"))
+                .containsExactly(String.valueOf(rows));
+        work.finish();
+        assertThat(database.rows("select distinct r.stop_reason from kb.backfill_run as r"))
+                .containsExactlyInAnyOrder("broken off", "done");
+    }
+
+    private static void restart() throws IOException {
+        server.stopImmediately();
+        server.startAgain();
+    }
+
+    /** Kills one of the sessions at work: the server goes through crash recovery. */
+    private static void kill(TestDatabase database) throws Exception {
+        List<String> pids;
+        do {
+            pids = database.rowsAsSuperuser("""
+                    select a.pid
+                    from pg_stat_activity as a
+                    where a.datname = current_database() and a.query ~ 'kb.backfill' and a.state = 'active' and a.pid <> pg_backend_pid()
+                    order by random()
+                    """);
+        } while (pids.isEmpty() || !server.kill(Integer.parseInt(pids.get(0))));
+    }
+
+    private static String embedded(int rows) {
+        return "select from kb_store.work as s having count(s.embedding) > " + rows;
+    }
+
+    /** Waits until a query finds something; the server may be down. */
+    private static void await(TestDatabase database, List<? extends Future<?>> workers, String query) throws Exception {
+        while (true) {
+            for (var worker : workers) {
+                if (worker.isDone()) {
+                    worker.get();
+                }
+            }
+            try {
+                if (!database.rowsAsSuperuser(query).isEmpty()) {
+                    return;
+                }
+            } catch (SQLException failed) {
+                assertThat(isDown(failed)).as(failed.getMessage()).isTrue();
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+    }
+
+    private static Callable<Void> untilDone(Workload work) {
+        return () -> {
+            while (true) {
+                try {
+                    work.backfill();
+                    return null;
+                } catch (SQLException failed) {
+                    assertThat(isDown(failed)).as(failed.getMessage()).isTrue();
+                    TimeUnit.MILLISECONDS.sleep(10);
+                }
+            }
+        };
+    }
+
+    /** Whether that was a session that ended with the server, or a server that is not there or starting. */
+    private static boolean isDown(SQLException failed) {
+        return List.of("57P01", "57P02", "57P03", "08001", "08006").contains(failed.getSQLState());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.pgkb.backfill;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+import dev.pgkb.database.ConnectionUrl;
+import dev.pgkb.support.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A knowledge base "work" of short texts to embed, and what must be true of it in the end, whatever has happened. */
+final class Workload {
+
+    static final String BACKFILL = "call kb.backfill('work')";
+
+    private final TestDatabase database;
+    private final int rows;
+
+    Workload(TestDatabase database, int rows) throws SQLException {
+        this.database = database;
+        this.rows = rows;
+        database.execute("select kb.create_knowledge_base('work', dimensions => 256)");
+        database.execute(
+                "insert into kb_store.work (chunks) select 'text number ' || n from generate_series(1, %d) as n"
+                        .formatted(rows));
+    }
+
+    /** A setting of the emulator, for sessions that start from now on. */
+    void emulate(String setting, String value) throws SQLException {
+        database.executeAsSuperuser(
+                "alter database %s set aws_ml.%s = '%s'".formatted(database.name(), setting, value));
+    }
+
+    /** A session of kb_worker. */
+    Connection worker() throws SQLException {
+        var url = ConnectionUrl.parse(database.urlAs("kb_worker"));
+        return DriverManager.getConnection(url.jdbcUrl(), url.properties());
+    }
+
+    void backfill() throws SQLException {
+        try (var session = worker()) {
+            session.createStatement().execute(BACKFILL);
+        }
+    }
+
+    long embedded() throws SQLException {
+        return Long.parseLong(database.rows("select count(s.embedding) from kb_store.work as s")
+                .get(0));
+    }
+
+    /** Calls that the model has answered, whatever became of the answer. */
+    long paidCalls() throws SQLException {
+        return Long.parseLong(database.rowsAsSuperuser("select c.last_value from aws_bedrock.call_count as c")
+                .get(0));
+    }
+
+    /** Runs it once more, with a sound model; then nothing may be lost, embedded wrongly or stuck. */
+    void finish() throws SQLException {
+        database.executeAsSuperuser("alter database %s reset all".formatted(database.name()));
+        backfill();
+        assertThat(database.rows("""
+                        select s.chunks, s.embedded, s.failed from kb.status as s where s.knowledge_base = 'work'
+                        """)).containsExactly("%1$d|%1$d|0".formatted(rows));
+        assertThat(database.rows("""
+                        select s.chunks from kb_store.work as s
+                        where s.embedding is distinct from kb.embed(s.chunks, 'work')::vector
+                        """)).isEmpty();
+        assertThat(database.rows("""
+                        select r.* from kb.backfill_run as r where r.finished_at is null or r.stop_reason is null
+                        """)).isEmpty();
+        assertThat(database.rows("select count(*) from (select from kb_store.work for update skip locked) as s"))
+                .containsExactly(String.valueOf(rows));
+        assertThat(database.rows("""
+                        select l.locktype from pg_locks as l
+                        where l.locktype = 'advisory'
+                          and l.database = (select d.oid from pg_database as d where d.datname = current_database())
+                        """)).isEmpty();
+        assertThat(database.rows("""
+                        select i.indisvalid, i.indisready
+                        from pg_index as i
+                        join pg_class as c on c.oid = i.indexrelid
+                        join pg_am as m on m.oid = c.relam
+                        where i.indrelid = 'kb_store.work'::regclass and m.amname = 'hnsw'
+                        """)).containsExactly("t|t");
+        assertThat(database.rows("select x.name from kb.dropped_index as x")).isEmpty();
+    }
+}
