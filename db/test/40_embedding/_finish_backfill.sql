@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = error;
-select plan(9);
+select plan(12);
 
 create temp table made as select kb.create_knowledge_base('bulk', dimensions => 256) as name;
 insert into kb_store.bulk (chunks) select 'pending' from generate_series(1, 1000);
@@ -36,6 +36,16 @@ set local role kb_worker;
 select is(pg_temp.finish(), true, 'kb_worker may, and was the last');
 reset role;
 select is((select count(*) from index), 1::bigint, 'so it builds the index');
+
+update kb_store.bulk set embedding = null;
+select kb._set_aside_index(r.knowledge_base_id, 1000) from run r;
+update kb.dropped_index set definition = 'using hnsw (nothing public.vector_cosine_ops)';
+select is(pg_temp.finish(), true, 'a run that cannot build it');
+select results_eq(
+    'select r.stop_code, r.stop_reason from kb.backfill_run r join run on run.backfill_run_id = r.backfill_run_id',
+    $$ values ('42703', 'the vector index is still set aside: column "nothing" does not exist') $$,
+    'says why');
+select isnt_empty('select x.name from kb.dropped_index x', 'and leaves it to the next');
 
 set local role kb_reader;
 select throws_ok($$ select kb._finish_backfill(null) $$, '42501', 'permission denied for function _finish_backfill', 'kb_reader may not');

@@ -1,5 +1,5 @@
 create or replace function kb._finish_backfill(run kb.backfill_run)
-returns void
+returns kb.backfill_run
 language plpgsql volatile
 set search_path = kb, pg_temp
 as $fn$
@@ -17,18 +17,33 @@ begin
               and r.stop_reason is null
               and kb._is_running(r)
         ) then
-            perform kb._rebuild_index(run.knowledge_base_id);
+            begin
+                perform kb._rebuild_index(run.knowledge_base_id);
+            exception
+                when query_canceled or others then
+                    -- A full disk, say, or a cancel. What stopped the run before, if it was an error, is why.
+                    run.stop_reason := concat_ws(
+                        '; ',
+                        case when run.stop_code is not null then run.stop_reason end,
+                        'the vector index is still set aside: ' || sqlerrm);
+                    run.stop_code := coalesce(run.stop_code, sqlstate);
+            end;
         end if;
     end if;
 
+    run.finished_at := clock_timestamp();
     update kb.backfill_run r
-    set finished_at = clock_timestamp()
+    set finished_at = run.finished_at,
+        stop_reason = run.stop_reason,
+        stop_code = run.stop_code
     where r.backfill_run_id = run.backfill_run_id;
+    return run;
 end
 $fn$;
 
 comment on function kb._finish_backfill(kb.backfill_run) is
-    'Builds the vector index that was set aside, if no other run goes on, and closes the run''s row. A run that was canceled leaves the index to the next.';
+    'Builds the vector index that was set aside, if no other run goes on, and closes the run''s row. A run that was canceled leaves the index to the next; '
+    'so does an error while it is built, which then is the run''s.';
 
 revoke all on function kb._finish_backfill(kb.backfill_run) from public;
 grant execute on function kb._finish_backfill(kb.backfill_run) to kb_worker;

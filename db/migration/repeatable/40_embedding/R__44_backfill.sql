@@ -43,7 +43,7 @@ begin
         commit;
     end loop;
 
-    perform kb._finish_backfill(v_run);
+    v_run := kb._finish_backfill(v_run);
     commit;
 
     if v_run.stop_code is not null then

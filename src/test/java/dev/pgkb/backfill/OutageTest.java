@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The server crashes or is shut down at once, while kb.backfill embeds or builds the index. */
+/** The server crashes, is shut down at once, or has no space left, while kb.backfill embeds or builds the index. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OutageTest {
 
@@ -79,6 +81,42 @@ class OutageTest {
                 .containsExactlyInAnyOrder("broken off", "done");
     }
 
+    @Test
+    void stopsOnAFullDiskAndGoesOnWhenThereIsSpaceAgain() throws Exception {
+        var database = server.databaseOnSmallDisk();
+        var work = new Workload(database, 1000);
+
+        // Full while it embeds; and then of course too full for the index that was set aside.
+        fill(database);
+        assertThatThrownBy(work::backfill).extracting("SQLState").isEqualTo("53100");
+        assertThat(work.embedded()).isBetween(1L, 999L);
+        assertThat(lastRun(database))
+                .matches("53100\\|t\\|could not extend file .*: No space left on device; the vector index is still .*");
+
+        // Full only when it builds the index. Someone who writes keeps it from building at once.
+        free(database);
+        try (var writer = database.connect()) {
+            writer.setAutoCommit(false);
+            writer.createStatement().execute("update kb_store.work set heading = heading where false");
+            var run = CompletableFuture.supplyAsync(() -> failure(work));
+            await(
+                    database,
+                    List.of(run),
+                    "select from kb.backfill_run as r where r.stop_reason = 'done' and r.finished_at is null");
+            database.executeAsSuperuser(
+                    "select pg_cancel_backend(r.pid) from kb.backfill_run as r where r.finished_at is null");
+            assertThat(run.get(1, TimeUnit.MINUTES)).isEqualTo("57014");
+        }
+        assertThat(work.embedded()).isEqualTo(1000);
+        assertThat(lastRun(database)).startsWith("57014|t|the vector index is still set aside: canceling statement");
+        fill(database);
+        assertThatThrownBy(work::backfill).extracting("SQLState").isEqualTo("53100");
+        assertThat(lastRun(database)).startsWith("53100|t|the vector index is still set aside: could not extend file");
+
+        free(database);
+        work.finish();
+    }
+
     private static void restart() throws IOException {
         server.stopImmediately();
         server.startAgain();
@@ -137,5 +175,47 @@ class OutageTest {
     /** Whether that was a session that ended with the server, or a server that is not there or starting. */
     private static boolean isDown(SQLException failed) {
         return List.of("57P01", "57P02", "57P03", "08001", "08006").contains(failed.getSQLState());
+    }
+
+    private static String failure(Workload work) {
+        try {
+            work.backfill();
+            return "none";
+        } catch (SQLException failed) {
+            return failed.getSQLState();
+        }
+    }
+
+    private static String lastRun(TestDatabase database) throws SQLException {
+        return database.rows("""
+                        select r.stop_code, r.finished_at is not null, r.stop_reason
+                        from kb.backfill_run as r
+                        order by r.backfill_run_id desc
+                        limit 1
+                        """).get(0);
+    }
+
+    /** Leaves half a megabyte. */
+    private static void fill(TestDatabase database) throws SQLException {
+        database.executeAsSuperuser("""
+                create table room as select repeat('x', 1000) from generate_series(1, 500);
+                create table ballast (filler text) with (autovacuum_enabled = off);
+                do $do$
+                begin
+                    loop
+                        insert into ballast select repeat('x', 1000) from generate_series(1, 1000);
+                    end loop;
+                exception
+                    when disk_full then
+                        drop table room;
+                end
+                $do$
+                """);
+    }
+
+    private static void free(TestDatabase database) throws SQLException {
+        database.executeAsSuperuser("drop table ballast");
+        // Else the next recovery would fill it again.
+        database.executeAsSuperuser("checkpoint");
     }
 }
