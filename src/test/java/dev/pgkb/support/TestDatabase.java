@@ -2,7 +2,6 @@ package dev.pgkb.support;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.pgkb.database.ConnectionUrl;
@@ -33,6 +32,10 @@ public final class TestDatabase implements AutoCloseable {
     /** One with nothing in it. */
     public static TestDatabase empty() throws SQLException {
         return new TestDatabase("template0");
+    }
+
+    public String name() {
+        return name;
     }
 
     /** The URL of its owner, who is no superuser. */
@@ -73,18 +76,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The rows of a query, their columns as text with a bar between. */
     public List<String> rows(String query) throws SQLException {
-        try (var connection = connect();
-                var result = connection.createStatement().executeQuery(query)) {
-            var rows = new ArrayList<String>();
-            while (result.next()) {
-                var cells = new ArrayList<String>();
-                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    cells.add(String.valueOf(result.getString(column)));
-                }
-                rows.add(String.join("|", cells));
-            }
-            return rows;
-        }
+        return TestServer.rows(url(), query);
     }
 
     @Override
