@@ -20,6 +20,7 @@ create table kb.backfill_run (
     model             text not null,
     role              name not null default current_user,
     pid               integer not null default pg_backend_pid(),
+    worker            integer default nullif(current_setting('kb.worker', true), '')::integer,
     started_at        timestamptz not null default clock_timestamp(),
     updated_at        timestamptz not null default clock_timestamp(),
     finished_at       timestamptz,
@@ -57,6 +58,7 @@ with (fillfactor = 50);
 create index backfill_run_knowledge_base_id on kb.backfill_run (knowledge_base_id, started_at);
 
 comment on table  kb.backfill_run                is 'One row a call of kb.backfill, true to the second while it runs.';
+comment on column kb.backfill_run.worker         is 'Which worker of kb.schedule_backfill it was; null: it was called otherwise.';
 comment on column kb.backfill_run.calls          is 'Model calls, answered or not.';
 comment on column kb.backfill_run.tokens         is 'Input tokens, as the model counted them or estimated.';
 comment on column kb.backfill_run.throttles      is 'Calls that the model throttled or was not available for. Their rows are untouched.';
@@ -64,7 +66,7 @@ comment on column kb.backfill_run.failures       is 'Rows that went to kb.embedd
 comment on column kb.backfill_run.pending        is 'Rows of the knowledge base that were pending at counted_at.';
 comment on column kb.backfill_run.rate           is 'Rows a second of this run since it started.';
 comment on column kb.backfill_run.eta            is 'When nothing will be pending, at the rate of all runs that go on, or max_duration will be over.';
-comment on column kb.backfill_run.stop_reason    is 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it; broken off: its session was killed, as the next run found.';
+comment on column kb.backfill_run.stop_reason    is 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it; broken off: its session was killed, as the next run found; already running: its worker was still at work.';
 comment on column kb.backfill_run.stop_code      is 'SQLSTATE of the error that ended it.';
 comment on column kb.backfill_run.finished_at    is 'Null behind a stop_reason while the run rebuilds the index that was set aside.';
 comment on column kb.backfill_run.position       is 'The key behind which it goes on.';

@@ -2,7 +2,6 @@ package dev.pgkb.support;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.pgkb.database.ConnectionUrl;
@@ -83,29 +82,11 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The rows of a query, their columns as text with a bar between. */
     public List<String> rows(String query) throws SQLException {
-        try (var connection = connect()) {
-            return rows(connection, query);
-        }
+        return TestServer.rows(url(), query);
     }
 
     public List<String> rowsAsSuperuser(String query) throws SQLException {
-        try (var connection = connectAsSuperuser()) {
-            return rows(connection, query);
-        }
-    }
-
-    private static List<String> rows(Connection connection, String query) throws SQLException {
-        try (var result = connection.createStatement().executeQuery(query)) {
-            var rows = new ArrayList<String>();
-            while (result.next()) {
-                var cells = new ArrayList<String>();
-                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    cells.add(String.valueOf(result.getString(column)));
-                }
-                rows.add(String.join("|", cells));
-            }
-            return rows;
-        }
+        return TestServer.rows(server.superuserUrl(name), query);
     }
 
     @Override

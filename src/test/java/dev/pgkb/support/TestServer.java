@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -54,6 +56,21 @@ final class TestServer {
     static Connection connect(String url) throws SQLException {
         var parsed = ConnectionUrl.parse(url);
         return DriverManager.getConnection(parsed.jdbcUrl(), parsed.properties());
+    }
+
+    static List<String> rows(String url, String query) throws SQLException {
+        try (var connection = connect(url);
+                var result = connection.createStatement().executeQuery(query)) {
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var cells = new ArrayList<String>();
+                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    cells.add(String.valueOf(result.getString(column)));
+                }
+                rows.add(String.join("|", cells));
+            }
+            return rows;
+        }
     }
 
     String template() {
