@@ -190,6 +190,7 @@ CREATE TABLE kb.backfill_run (
     model text NOT NULL,
     role name DEFAULT CURRENT_USER NOT NULL,
     pid integer DEFAULT pg_backend_pid() NOT NULL,
+    worker integer DEFAULT (NULLIF(current_setting('kb.worker'::text, true), ''::text))::integer,
     started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     finished_at timestamp with time zone,
@@ -225,6 +226,12 @@ WITH (fillfactor='50');
 --
 
 COMMENT ON TABLE kb.backfill_run IS 'One row a call of kb.backfill, true to the second while it runs.';
+
+--
+-- Name: COLUMN backfill_run.worker; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.backfill_run.worker IS 'Which worker of kb.schedule_backfill it was; null: it was called otherwise.';
 
 --
 -- Name: COLUMN backfill_run.finished_at; Type: COMMENT; Schema: kb; Owner: -
@@ -278,7 +285,7 @@ COMMENT ON COLUMN kb.backfill_run.eta IS 'When nothing will be pending, at the r
 -- Name: COLUMN backfill_run.stop_reason; Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON COLUMN kb.backfill_run.stop_reason IS 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it; broken off: its session was killed, as the next run found.';
+COMMENT ON COLUMN kb.backfill_run.stop_reason IS 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it; broken off: its session was killed, as the next run found; already running: its worker was still at work.';
 
 --
 -- Name: COLUMN backfill_run.stop_code; Type: COMMENT; Schema: kb; Owner: -
@@ -363,6 +370,50 @@ $$;
 COMMENT ON FUNCTION kb._await_call(run kb.backfill_run) IS 'Sleeps until next_call_at of a run, or until its max_duration is over, which stops it, as a cancel does.';
 
 --
+-- Name: _backfill_job(text, integer, bigint, bigint, bigint, numeric, interval); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._backfill_job(knowledge_base text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) RETURNS TABLE(worker integer, job text, command text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'kb', 'pg_temp'
+    SET "IntervalStyle" TO 'postgres'
+    AS $$
+declare
+    v_count integer;
+begin
+    perform kb._find_knowledge_base(knowledge_base);
+    perform kb._require(
+        workers between 1 and 64,
+        'workers must be from 1 to 64',
+        format('Got %s.', coalesce(workers::text, 'null')),
+        'Each is a job of pg_cron, which runs as many at once as cron.max_running_jobs says.');
+    perform kb._check_budget(max_rows, max_calls, max_tokens, max_usd, max_duration);
+
+    -- As many as can have a share.
+    v_count := least(workers, max_rows, max_calls, max_tokens);
+    return query
+    select w.n,
+           format('%s%s', kb._job_prefix(knowledge_base), w.n),
+           format('call kb._scheduled_backfill(%s)', concat_ws(
+               ', ',
+               'worker => ' || w.n,
+               'knowledge_base => ' || quote_literal(knowledge_base),
+               'max_rows => ' || max_rows / v_count + (w.n <= max_rows % v_count)::integer,
+               'max_calls => ' || max_calls / v_count + (w.n <= max_calls % v_count)::integer,
+               'max_tokens => ' || max_tokens / v_count + (w.n <= max_tokens % v_count)::integer,
+               'max_usd => ' || quote_literal(trim_scale(max_usd / v_count)),
+               'max_duration => ' || quote_literal(max_duration)))
+    from generate_series(1, v_count) as w (n);
+end
+$$;
+
+--
+-- Name: FUNCTION _backfill_job(knowledge_base text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._backfill_job(knowledge_base text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) IS 'The jobs that backfill a knowledge base, one a worker: what pg_cron shall call them, and their statement. Together they have the budget; max_duration is for each. KB001, KB101 knowledge base not found.';
+
+--
 -- Name: knowledge_base; Type: TABLE; Schema: kb; Owner: -
 --
 
@@ -444,7 +495,7 @@ begin
         from kb._claim_pending(
             base, run.model, run.position,
             least(case when run.suspects > 0 then greatest(1, run.suspects / 2) end, run.max_rows - run.rows),
-            least(run.step_calls, run.reserved_calls)) c;
+            greatest(1, least(run.step_calls, run.reserved_calls))) c;
     exception
         when query_canceled or others then
             get stacked diagnostics v_detail = pg_exception_detail;
@@ -817,6 +868,33 @@ $$;
 COMMENT ON FUNCTION kb._cheapest_embedding_model(dimensions integer) IS 'The embedding model with that many dimensions and the lowest price. KB105 there is none.';
 
 --
+-- Name: _check_budget(bigint, bigint, bigint, numeric, interval); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._check_budget(max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+begin
+    perform kb._require_positive(b.name, b.value)
+    from (values
+        ('max_rows', max_rows::numeric),
+        ('max_calls', max_calls),
+        ('max_tokens', max_tokens),
+        ('max_usd', max_usd),
+        ('max_duration', extract(epoch from max_duration))
+    ) as b (name, value)
+    where b.value is not null;
+end
+$$;
+
+--
+-- Name: FUNCTION _check_budget(max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._check_budget(max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) IS 'Rejects a budget of zero or below; null is no limit. KB001.';
+
+--
 -- Name: _check_chunking(jsonb); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1095,6 +1173,49 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._count_pending(base kb.knowledge_base) IS 'How many rows kb.backfill has before it.';
+
+--
+-- Name: _cron_job(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._cron_job(knowledge_base text) RETURNS TABLE(worker integer, job text, schedule text, role text, active boolean, command text, last_start timestamp with time zone, last_end timestamp with time zone, last_status text, last_message text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    if has_schema_privilege(to_regnamespace('cron')::oid, 'usage') is not true then
+        return;
+    end if;
+
+    return query execute format($sql$
+        select substring(j.jobname::text from '\d+$')::integer,
+               j.jobname::text,
+               j.schedule,
+               j.username,
+               j.active,
+               j.command,
+               d.start_time,
+               d.end_time,
+               d.status,
+               d.return_message
+        from cron.job j
+        left join lateral (
+            select d.start_time, d.end_time, d.status, d.return_message
+            from cron.job_run_details d
+            where d.jobid = j.jobid
+            order by d.runid desc
+            limit 1
+        ) d on true
+        where rtrim(j.jobname::text, '0123456789') = %L
+        $sql$, kb._job_prefix(knowledge_base));
+end
+$_$;
+
+--
+-- Name: FUNCTION _cron_job(knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._cron_job(knowledge_base text) IS 'The jobs of a knowledge base in pg_cron that the caller may see, with their last run. None where pg_cron is not in this database.';
 
 --
 -- Name: _disarm(text); Type: FUNCTION; Schema: kb; Owner: -
@@ -1559,7 +1680,7 @@ COMMENT ON FUNCTION kb._find_model(model text, kind text) IS 'The model of that 
 -- Name: _finish_backfill(kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._finish_backfill(run kb.backfill_run) RETURNS void
+CREATE FUNCTION kb._finish_backfill(run kb.backfill_run) RETURNS kb.backfill_run
     LANGUAGE plpgsql
     SET search_path TO 'kb', 'pg_temp'
     AS $$
@@ -1577,13 +1698,27 @@ begin
               and r.stop_reason is null
               and kb._is_running(r)
         ) then
-            perform kb._rebuild_index(run.knowledge_base_id);
+            begin
+                perform kb._rebuild_index(run.knowledge_base_id);
+            exception
+                when query_canceled or others then
+                    -- A full disk, say, or a cancel. What stopped the run before, if it was an error, is why.
+                    run.stop_reason := concat_ws(
+                        '; ',
+                        case when run.stop_code is not null then run.stop_reason end,
+                        'the vector index is still set aside: ' || sqlerrm);
+                    run.stop_code := coalesce(run.stop_code, sqlstate);
+            end;
         end if;
     end if;
 
+    run.finished_at := clock_timestamp();
     update kb.backfill_run r
-    set finished_at = clock_timestamp()
+    set finished_at = run.finished_at,
+        stop_reason = run.stop_reason,
+        stop_code = run.stop_code
     where r.backfill_run_id = run.backfill_run_id;
+    return run;
 end
 $$;
 
@@ -1591,7 +1726,7 @@ $$;
 -- Name: FUNCTION _finish_backfill(run kb.backfill_run); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._finish_backfill(run kb.backfill_run) IS 'Builds the vector index that was set aside, if no other run goes on, and closes the run''s row. A run that was canceled leaves the index to the next.';
+COMMENT ON FUNCTION kb._finish_backfill(run kb.backfill_run) IS 'Builds the vector index that was set aside, if no other run goes on, and closes the run''s row. A run that was canceled leaves the index to the next; so does an error while it is built, which then is the run''s.';
 
 --
 -- Name: _generate_answer(kb.knowledge_base, text, text, text[], text[], text); Type: FUNCTION; Schema: kb; Owner: -
@@ -1945,6 +2080,8 @@ CREATE FUNCTION kb._is_running(run kb.backfill_run) RETURNS boolean
     AS $$
     select run.finished_at is null
        and run.pid <> pg_backend_pid()
+       -- After a restart another session may have its number; a container gives the same ones each time.
+       and run.started_at > pg_postmaster_start_time()
        and exists (
                select
                from pg_stat_activity a
@@ -1959,6 +2096,28 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._is_running(run kb.backfill_run) IS 'Whether another session is at work on a run.';
+
+--
+-- Name: _job_prefix(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._job_prefix(knowledge_base text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- With the database: pg_cron's names are those of all databases. pg_cron 1.4 cuts a name off at 63 bytes.
+    select case
+        when octet_length(p.prefix) <= 61 then p.prefix
+        else format('kb backfill %s/', md5(p.prefix))
+    end
+    from (select format('kb backfill %I/%s/', current_database(), knowledge_base)) as p (prefix)
+$$;
+
+--
+-- Name: FUNCTION _job_prefix(knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._job_prefix(knowledge_base text) IS 'The name in pg_cron of the jobs that backfill a knowledge base, without the number of the worker: at most 61 bytes, and no other knowledge base''s.';
 
 --
 -- Name: _location(text); Type: FUNCTION; Schema: kb; Owner: -
@@ -2415,6 +2574,49 @@ $$;
 COMMENT ON FUNCTION kb._release_changes(base kb.knowledge_base) IS 'Removes the trigger of an attached table, unless another knowledge base has the same columns. Only a warning where the table is another''s.';
 
 --
+-- Name: _release_schedule(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._release_schedule(base kb.knowledge_base) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_sees boolean := has_schema_privilege(to_regnamespace('cron')::oid, 'usage') is true;
+    v_jobs bigint;
+    v_left text;
+begin
+    if v_sees then
+        execute kb._unschedule_sql(base.name);
+        get diagnostics v_jobs = row_count;
+        if v_jobs > 0 then
+            raise notice 'unscheduled % jobs', v_jobs;
+        end if;
+        if not row_security_active('cron.job') then
+            return;
+        end if;
+    end if;
+
+    select string_agg(distinct quote_ident(r.role), ', ') into v_left
+    from kb.backfill_run r
+    where r.knowledge_base_id = base.knowledge_base_id
+      and r.worker is not null
+      and not (v_sees and r.role = current_user);
+    if v_left is not null then
+        raise warning 'jobs that backfill % may be left', quote_literal(base.name)
+            using detail = format('Jobs of %s did, and pg_cron does not show them here.', v_left),
+                  hint   = format(E'As that role, where pg_cron is:\n%s;', kb._unschedule_sql(base.name));
+    end if;
+end
+$$;
+
+--
+-- Name: FUNCTION _release_schedule(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._release_schedule(base kb.knowledge_base) IS 'Removes the jobs of a knowledge base that is being dropped, and warns of those that may be left: another role''s, or in another database.';
+
+--
 -- Name: _render(jsonb, jsonb); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -2480,6 +2682,36 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._require(condition boolean, message text, detail text, hint text) IS 'Rejects an argument unless the condition is true; null is not. KB001.';
+
+--
+-- Name: _require_cron(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._require_cron(statements text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if to_regnamespace('cron') is null then
+        raise exception 'pg_cron is not in this database'
+            using errcode = 'KB901',
+                  detail  = format('There is no schema cron in %I.', current_database()),
+                  hint    = format(E'Where it is in another database, which on Aurora is postgres, run there:\n%s', statements);
+    end if;
+    if not has_schema_privilege('cron', 'usage') then
+        raise exception 'this role may not use pg_cron'
+            using errcode = 'KB901',
+                  detail  = format('%I has no right on the schema cron.', current_user),
+                  hint    = format('As who made pg_cron, or a superuser: grant usage on schema cron to %I;', current_user);
+    end if;
+end
+$$;
+
+--
+-- Name: FUNCTION _require_cron(statements text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._require_cron(statements text) IS 'Rejects a database without pg_cron, with the statements to run where it is, and a role that may not use it. KB901.';
 
 --
 -- Name: _require_positive(text, numeric); Type: FUNCTION; Schema: kb; Owner: -
@@ -2687,6 +2919,41 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._save_backfill(base kb.knowledge_base, run kb.backfill_run) IS 'Writes the row of a run, once a second and when it has stopped, with its rate and eta; says how far it is once a minute, in a NOTICE.';
+
+--
+-- Name: _scheduled_backfill(integer, text, bigint, bigint, bigint, numeric, interval); Type: PROCEDURE; Schema: kb; Owner: -
+--
+
+CREATE PROCEDURE kb._scheduled_backfill(IN worker integer, IN knowledge_base text, IN max_rows bigint DEFAULT NULL::bigint, IN max_calls bigint DEFAULT NULL::bigint, IN max_tokens bigint DEFAULT NULL::bigint, IN max_usd numeric DEFAULT NULL::numeric, IN max_duration interval DEFAULT NULL::interval)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_base  kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
+    v_class integer := 'kb.backfill_run'::pg_catalog.regclass::pg_catalog.oid::integer;
+    v_slot  integer := v_base.knowledge_base_id * 64 + worker;
+begin
+    -- For kb.backfill_run.worker, until kb.backfill commits the row of its run.
+    perform pg_catalog.set_config('kb.worker', worker::text, true);
+
+    -- pg_cron waits for the last run of a job, but not for one that it was made to forget: the job was removed and made again, or
+    -- the scheduler restarted. Nor for that of another role's job. The lock lasts as long as the session, which pg_cron
+    -- makes for each run, and is gone with it however it ends.
+    if not pg_catalog.pg_try_advisory_lock(v_class, v_slot) then
+        insert into kb.backfill_run (knowledge_base_id, model, finished_at, stop_reason)
+        values (v_base.knowledge_base_id, v_base.embedding_model, pg_catalog.clock_timestamp(), 'already running');
+        return;
+    end if;
+
+    call kb.backfill(knowledge_base, max_rows, max_calls, max_tokens, max_usd, max_duration);
+    perform pg_catalog.pg_advisory_unlock(v_class, v_slot);
+end
+$$;
+
+--
+-- Name: PROCEDURE _scheduled_backfill(IN worker integer, IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON PROCEDURE kb._scheduled_backfill(IN worker integer, IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval) IS 'What a job of kb.schedule_backfill calls: kb.backfill, unless that worker is still at work in another session. Then it ends at once, with a row in kb.backfill_run. Jobs outlive an upgrade: its name and its parameters stay.';
 
 --
 -- Name: _search(kb.knowledge_base, text, public.vector, integer, jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -2944,15 +3211,7 @@ CREATE FUNCTION kb._start_backfill(base kb.knowledge_base, max_rows bigint, max_
 declare
     v_run kb.backfill_run;
 begin
-    perform kb._require_positive(b.name, b.value)
-    from (values
-        ('max_rows', max_rows::numeric),
-        ('max_calls', max_calls),
-        ('max_tokens', max_tokens),
-        ('max_usd', max_usd),
-        ('max_duration', extract(epoch from max_duration))
-    ) as b (name, value)
-    where b.value is not null;
+    perform kb._check_budget(max_rows, max_calls, max_tokens, max_usd, max_duration);
 
     -- A session that was killed could not say so itself.
     update kb.backfill_run r
@@ -3205,6 +3464,32 @@ $_$;
 --
 
 COMMENT ON FUNCTION kb._true_failure(base kb.knowledge_base) IS 'The failures of rows that still have no embedding, and the text that was rejected, among those that the caller may read.';
+
+--
+-- Name: _unschedule_sql(text, integer); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._unschedule_sql(knowledge_base text, workers integer DEFAULT 0) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+    select format(
+        'select cron.unschedule(j.jobid) from cron.job as j where rtrim(j.jobname::text, ''0123456789'') = %L',
+        kb._job_prefix(knowledge_base))
+        -- A job keeps being inactive when it is scheduled again.
+        || case
+               when workers = 0 then ''
+               else format(
+                   ' and (substring(j.jobname::text from ''\d+$'')::numeric > %s or not j.active or j.username <> current_user)',
+                   workers)
+           end
+$_$;
+
+--
+-- Name: FUNCTION _unschedule_sql(knowledge_base text, workers integer); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._unschedule_sql(knowledge_base text, workers integer) IS 'The statement that removes the jobs of a knowledge base from pg_cron, but for so many workers of the same role. pg_cron shows a role its own jobs only.';
 
 --
 -- Name: _vector_index(regclass, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -3566,7 +3851,7 @@ begin
         commit;
     end loop;
 
-    perform kb._finish_backfill(v_run);
+    v_run := kb._finish_backfill(v_run);
     commit;
 
     if v_run.stop_code is not null then
@@ -3854,6 +4139,10 @@ begin
         where b.knowledge_base_id = v_id;
     end if;
 
+    perform kb._release_schedule(b)
+    from kb.knowledge_base b
+    where b.knowledge_base_id = v_id;
+
     -- Its documents, their chunks, its failures and its runs go with it.
     delete from kb.knowledge_base b where b.name = name;
 
@@ -3867,7 +4156,7 @@ $$;
 -- Name: FUNCTION drop_knowledge_base(name text, drop_store boolean); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.drop_knowledge_base(name text, drop_store boolean) IS 'Removes a knowledge base, its documents and their chunks. The table itself stays, with the rows that came from elsewhere, unless drop_store. Of an attached table only the trigger goes that clears the embedding of a changed text; a warning says so where it stays, because the table is another''s. For members of kb_owner. KB001, KB101 not found.';
+COMMENT ON FUNCTION kb.drop_knowledge_base(name text, drop_store boolean) IS 'Removes a knowledge base, its documents and their chunks. The table itself stays, with the rows that came from elsewhere, unless drop_store. Of an attached table only the trigger goes that clears the embedding of a changed text; a warning says so where it stays, because the table is another''s. Jobs of kb.schedule_backfill go too; a warning names those that may be left. For members of kb_owner. KB001, KB101 not found.';
 
 --
 -- Name: embed(text, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -4136,6 +4425,118 @@ $$;
 --
 
 COMMENT ON FUNCTION kb.retry_failures(knowledge_base text) IS 'Makes the rows of kb.failure pending again and returns how many there were; the next kb.backfill tries them. For kb_worker. KB101 knowledge base not found.';
+
+--
+-- Name: schedule_backfill(text, text, integer, bigint, bigint, bigint, numeric, interval); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb.schedule_backfill(knowledge_base text DEFAULT 'default'::text, schedule text DEFAULT '0 2 * * *'::text, workers integer DEFAULT 1, max_rows bigint DEFAULT NULL::bigint, max_calls bigint DEFAULT NULL::bigint, max_tokens bigint DEFAULT NULL::bigint, max_usd numeric DEFAULT NULL::numeric, max_duration interval DEFAULT NULL::interval) RETURNS TABLE(job text, command text)
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+declare
+    v_base     kb.knowledge_base;
+    v_jobs     text[];
+    v_commands text[];
+begin
+    perform kb._require_cron(string_agg(s.statement, E'\n'))
+    from kb.schedule_backfill_sql(
+        knowledge_base, schedule, workers, max_rows, max_calls, max_tokens, max_usd, max_duration) as s (statement);
+    if not (select r.rolcanlogin from pg_catalog.pg_roles r where r.rolname = current_user) then
+        raise exception 'this role cannot run a job'
+            using errcode = 'KB901',
+                  detail  = format('%I may not log in, and pg_cron runs a job as the role that scheduled it.', current_user),
+                  hint    = 'Schedule it as a login role with the rights of kb_worker.';
+    end if;
+
+    v_base := kb._hold_knowledge_base(knowledge_base);
+    -- Two at once: the second replaces all that the first made.
+    perform pg_advisory_xact_lock('kb.schedule'::regclass::oid::integer, v_base.knowledge_base_id::integer);
+
+    select array_agg(j.job order by j.worker), array_agg(j.command order by j.worker)
+    into v_jobs, v_commands
+    from kb._backfill_job(knowledge_base, workers, max_rows, max_calls, max_tokens, max_usd, max_duration) j;
+
+    execute kb._unschedule_sql(knowledge_base, cardinality(v_jobs));
+    begin
+        execute format('select cron.schedule(j.job, %L, j.command) from unnest($1, $2) as j (job, command)', schedule)
+        using v_jobs, v_commands;
+    exception
+        when invalid_parameter_value then
+            raise exception 'pg_cron rejects the schedule'
+                using errcode = 'KB001',
+                      detail  = format('Got %L.', schedule),
+                      hint    = 'Minute, hour, day of month, month and day of week, as in ''0 2 * * *'': every night at two o''clock GMT.';
+    end;
+
+    return query select j.job, j.command from unnest(v_jobs, v_commands) as j (job, command);
+end
+$_$;
+
+--
+-- Name: FUNCTION schedule_backfill(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb.schedule_backfill(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) IS 'Has pg_cron call kb.backfill: one job a worker, replacing those that there were, and returns them; they are in kb.schedule. schedule: in GMT, unless cron.timezone says otherwise. Together the workers have the budget; max_duration is for each. A worker that is still at work is not started a second time. The jobs run as the role that calls this, which must be allowed to log in and to use the schema cron. Where pg_cron is in another database: kb.schedule_backfill_sql. For kb_worker. KB001, KB101 knowledge base not found, KB901 pg_cron is not here, or not for this role.';
+
+--
+-- Name: schedule_backfill_sql(text, text, integer, bigint, bigint, bigint, numeric, interval); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb.schedule_backfill_sql(knowledge_base text DEFAULT 'default'::text, schedule text DEFAULT '0 2 * * *'::text, workers integer DEFAULT 1, max_rows bigint DEFAULT NULL::bigint, max_calls bigint DEFAULT NULL::bigint, max_tokens bigint DEFAULT NULL::bigint, max_usd numeric DEFAULT NULL::numeric, max_duration interval DEFAULT NULL::interval) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_statements text[];
+begin
+    perform kb._require_text('schedule', schedule);
+    select array_agg(
+        format('select cron.schedule_in_database(%L, %L, %L, %L);', j.job, schedule, j.command, current_database())
+        order by j.worker)
+    into v_statements
+    from kb._backfill_job(knowledge_base, workers, max_rows, max_calls, max_tokens, max_usd, max_duration) j;
+
+    return next kb._unschedule_sql(knowledge_base, cardinality(v_statements)) || ';';
+    return query select s.statement from unnest(v_statements) as s (statement);
+end
+$$;
+
+--
+-- Name: FUNCTION schedule_backfill_sql(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb.schedule_backfill_sql(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) IS 'The statements, one a row, that do what kb.schedule_backfill does when they are run in the database where pg_cron is: on Aurora that is postgres. The jobs then run as the role that ran them, which must be one with the rights of kb_worker here. For kb_worker. KB001, KB101 knowledge base not found; whether the schedule is one, pg_cron will say.';
+
+--
+-- Name: unschedule_backfill(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb.unschedule_backfill(knowledge_base text DEFAULT 'default'::text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_jobs bigint;
+begin
+    perform kb._require_cron(kb._unschedule_sql(knowledge_base) || ';');
+
+    execute kb._unschedule_sql(knowledge_base);
+    get diagnostics v_jobs = row_count;
+
+    -- One that was dropped may have left some behind.
+    if v_jobs = 0 and not exists (select from kb.knowledge_base b where b.name = knowledge_base) then
+        perform kb._find_knowledge_base(knowledge_base);
+    end if;
+    return v_jobs;
+end
+$$;
+
+--
+-- Name: FUNCTION unschedule_backfill(knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb.unschedule_backfill(knowledge_base text) IS 'Removes the jobs of kb.schedule_backfill and returns how many there were. A run that is at work may go on to its end. A role can remove its own, a superuser all. For kb_worker. KB101 knowledge base not found, KB901 pg_cron is not here, or not for this role.';
 
 --
 -- Name: _heading_path(text); Type: AGGREGATE; Schema: kb; Owner: -
@@ -4619,6 +5020,32 @@ COMMENT ON COLUMN kb.pace.next_call_at IS 'The next free slot.';
 COMMENT ON COLUMN kb.pace.throttled_at IS 'Of the last throttled call. Without a quota, the pace is forgotten an hour later.';
 
 --
+-- Name: schedule; Type: VIEW; Schema: kb; Owner: -
+--
+
+CREATE VIEW kb.schedule WITH (security_invoker='true') AS
+ SELECT b.name AS knowledge_base,
+    j.worker,
+    j.job,
+    j.schedule,
+    j.role,
+    j.active,
+    j.command,
+    j.last_start,
+    j.last_end,
+    j.last_status,
+    j.last_message
+   FROM (kb.knowledge_base b
+     CROSS JOIN LATERAL kb._cron_job(b.name) j(worker, job, schedule, role, active, command, last_start, last_end, last_status, last_message))
+  ORDER BY b.name, j.worker;
+
+--
+-- Name: VIEW schedule; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON VIEW kb.schedule IS 'The jobs of kb.schedule_backfill, one a worker, each with what pg_cron says of its last run; what that run embedded is in kb.backfill_run. pg_cron shows a role its own jobs, and a superuser all. Empty where pg_cron is in another database: ask cron.job there.';
+
+--
 -- Name: session; Type: TABLE; Schema: kb; Owner: -
 --
 
@@ -5056,6 +5483,13 @@ REVOKE ALL ON FUNCTION kb._await_call(run kb.backfill_run) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._await_call(run kb.backfill_run) TO kb_worker;
 
 --
+-- Name: FUNCTION _backfill_job(knowledge_base text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._backfill_job(knowledge_base text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._backfill_job(knowledge_base text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) TO kb_worker;
+
+--
 -- Name: TABLE knowledge_base; Type: ACL; Schema: kb; Owner: -
 --
 
@@ -5120,6 +5554,13 @@ REVOKE ALL ON FUNCTION kb._capture_name(base kb.knowledge_base) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION kb._cheapest_embedding_model(dimensions integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _check_budget(max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._check_budget(max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._check_budget(max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) TO kb_worker;
 
 --
 -- Name: FUNCTION _check_chunking(chunking jsonb); Type: ACL; Schema: kb; Owner: -
@@ -5187,6 +5628,13 @@ REVOKE ALL ON FUNCTION kb._clear_embedding() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION kb._count_pending(base kb.knowledge_base) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._count_pending(base kb.knowledge_base) TO kb_worker;
+
+--
+-- Name: FUNCTION _cron_job(knowledge_base text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._cron_job(knowledge_base text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._cron_job(knowledge_base text) TO kb_worker;
 
 --
 -- Name: FUNCTION _disarm(content text); Type: ACL; Schema: kb; Owner: -
@@ -5381,6 +5829,13 @@ REVOKE ALL ON FUNCTION kb._is_running(run kb.backfill_run) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._is_running(run kb.backfill_run) TO kb_worker;
 
 --
+-- Name: FUNCTION _job_prefix(knowledge_base text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._job_prefix(knowledge_base text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._job_prefix(knowledge_base text) TO kb_worker;
+
+--
 -- Name: FUNCTION _location(uri text); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -5484,6 +5939,12 @@ GRANT ALL ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) TO kb_worker;
 REVOKE ALL ON FUNCTION kb._release_changes(base kb.knowledge_base) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _release_schedule(base kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._release_schedule(base kb.knowledge_base) FROM PUBLIC;
+
+--
 -- Name: FUNCTION _render(template jsonb, parameters jsonb); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -5500,6 +5961,13 @@ REVOKE ALL ON FUNCTION kb._require(condition boolean, message text, detail text,
 GRANT ALL ON FUNCTION kb._require(condition boolean, message text, detail text, hint text) TO kb_reader;
 GRANT ALL ON FUNCTION kb._require(condition boolean, message text, detail text, hint text) TO kb_writer;
 GRANT ALL ON FUNCTION kb._require(condition boolean, message text, detail text, hint text) TO kb_worker;
+
+--
+-- Name: FUNCTION _require_cron(statements text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._require_cron(statements text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._require_cron(statements text) TO kb_worker;
 
 --
 -- Name: FUNCTION _require_positive(name text, value numeric); Type: ACL; Schema: kb; Owner: -
@@ -5541,6 +6009,13 @@ GRANT ALL ON FUNCTION kb._retrieved_reference(chunk text, text text, uri text, t
 
 REVOKE ALL ON FUNCTION kb._save_backfill(base kb.knowledge_base, run kb.backfill_run) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._save_backfill(base kb.knowledge_base, run kb.backfill_run) TO kb_worker;
+
+--
+-- Name: PROCEDURE _scheduled_backfill(IN worker integer, IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON PROCEDURE kb._scheduled_backfill(IN worker integer, IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval) FROM PUBLIC;
+GRANT ALL ON PROCEDURE kb._scheduled_backfill(IN worker integer, IN knowledge_base text, IN max_rows bigint, IN max_calls bigint, IN max_tokens bigint, IN max_usd numeric, IN max_duration interval) TO kb_worker;
 
 --
 -- Name: FUNCTION _search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb); Type: ACL; Schema: kb; Owner: -
@@ -5656,6 +6131,13 @@ REVOKE ALL ON FUNCTION kb._true_failure(base kb.knowledge_base) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._true_failure(base kb.knowledge_base) TO kb_reader;
 GRANT ALL ON FUNCTION kb._true_failure(base kb.knowledge_base) TO kb_writer;
 GRANT ALL ON FUNCTION kb._true_failure(base kb.knowledge_base) TO kb_worker;
+
+--
+-- Name: FUNCTION _unschedule_sql(knowledge_base text, workers integer); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._unschedule_sql(knowledge_base text, workers integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._unschedule_sql(knowledge_base text, workers integer) TO kb_worker;
 
 --
 -- Name: FUNCTION _vector_index(store regclass, embedding_column text); Type: ACL; Schema: kb; Owner: -
@@ -5774,6 +6256,27 @@ GRANT ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k int
 
 REVOKE ALL ON FUNCTION kb.retry_failures(knowledge_base text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb.retry_failures(knowledge_base text) TO kb_worker;
+
+--
+-- Name: FUNCTION schedule_backfill(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb.schedule_backfill(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb.schedule_backfill(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) TO kb_worker;
+
+--
+-- Name: FUNCTION schedule_backfill_sql(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb.schedule_backfill_sql(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb.schedule_backfill_sql(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) TO kb_worker;
+
+--
+-- Name: FUNCTION unschedule_backfill(knowledge_base text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb.unschedule_backfill(knowledge_base text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb.unschedule_backfill(knowledge_base text) TO kb_worker;
 
 --
 -- Name: FUNCTION _heading_path(text); Type: ACL; Schema: kb; Owner: -
@@ -5919,6 +6422,12 @@ GRANT SELECT ON TABLE kb.model_family TO kb_worker;
 GRANT SELECT ON TABLE kb.pace TO kb_reader;
 GRANT SELECT ON TABLE kb.pace TO kb_writer;
 GRANT SELECT,INSERT,UPDATE ON TABLE kb.pace TO kb_worker;
+
+--
+-- Name: TABLE schedule; Type: ACL; Schema: kb; Owner: -
+--
+
+GRANT SELECT ON TABLE kb.schedule TO kb_worker;
 
 --
 -- Name: TABLE session; Type: ACL; Schema: kb; Owner: -

@@ -15,7 +15,7 @@ begin
         from kb._claim_pending(
             base, run.model, run.position,
             least(case when run.suspects > 0 then greatest(1, run.suspects / 2) end, run.max_rows - run.rows),
-            least(run.step_calls, run.reserved_calls)) c;
+            greatest(1, least(run.step_calls, run.reserved_calls))) c;
     exception
         when query_canceled or others then
             get stacked diagnostics v_detail = pg_exception_detail;
