@@ -1,6 +1,6 @@
 -- What Knowledge Bases for Amazon Bedrock needs of bedrock_integration.bedrock_kb, and what pgkb makes of its rows.
 begin;
-select plan(16);
+select plan(18);
 
 select results_eq(
     $$ select concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod)) collate "default"
@@ -60,6 +60,18 @@ select is(
 set local role bedrock_user;
 select lives_ok($$ delete from bedrock_integration.bedrock_kb where metadata ->> 'x-amz-bedrock-kb-source-uri' = 's3://zoo/otter.pdf' $$, 'Bedrock deletes by its uri');
 select throws_ok('select * from kb.document', '42501', 'permission denied for schema kb', 'and reaches no other table');
+
+select lives_ok(
+    $$ insert into bedrock_integration.bedrock_kb (id, embedding, chunks, metadata, custom_metadata) values
+           ('00000000-0000-0000-0000-000000000003', array_fill(0.5::real, array[1024]), 'The seal barks.',
+            '{"x-amz-bedrock-kb-source-uri": "s3://zoo/seal.pdf", "x-amz-bedrock-kb-title": "seal\u0000"}', '{"legs": 0}') $$,
+    'Bedrock may write what jsonb cannot hold');
+set local role kb_reader;
+select results_eq(
+    $$ select r.text, r.uri, r.metadata from kb.retrieve('seal', filter => '{"equals": {"key": "legs", "value": 0}}', search_mode => 'text') r $$,
+    $$ values ('The seal barks.', 's3://zoo/seal.pdf',
+               '{"legs": 0, "x-amz-bedrock-kb-source-uri": "s3://zoo/seal.pdf", "x-amz-bedrock-kb-title": "seal\ufffd"}'::jsonb) $$,
+    'and it is found all the same');
 reset role;
 
 select * from finish();

@@ -16,6 +16,16 @@ create table bedrock_integration.bedrock_kb (
     lexemes         tsvector generated always as (
                         setweight(to_tsvector('pg_catalog.english', coalesce(heading, '')), 'A')
                         || to_tsvector('pg_catalog.english', coalesce(chunks, ''))
+                    ) stored,
+    -- By text and jsonpath, which cannot fail: Bedrock's insert would.
+    irregular_metadata boolean not null generated always as (
+                        coalesce(
+                            metadata::text ~ '^\s*[^\s{]|"(?!x-amz-bedrock)([^"\\]|\\.)*"\s*:|\\|[,:[]\s*-?[0-9.]+[eE]'
+                            or length(metadata::text) > 100000, false)
+                        or coalesce(
+                            jsonb_typeof(custom_metadata) <> 'object'
+                            or custom_metadata ? 'metadataAttributes'
+                            or custom_metadata @? '$.*.value.type', false)
                     ) stored
 )
 -- Room on the page for HOT updates: a chunk that only moved within its document touches no index.
@@ -31,6 +41,7 @@ create index bedrock_kb_custom_metadata on bedrock_integration.bedrock_kb
 create index bedrock_kb_lexemes on bedrock_integration.bedrock_kb using gin (lexemes);
 create index bedrock_kb_document_id on bedrock_integration.bedrock_kb (document_id);
 create index bedrock_kb_content_hash on bedrock_integration.bedrock_kb using hash (content_hash) where embedding is not null;
+create index bedrock_kb_irregular_metadata on bedrock_integration.bedrock_kb (id) where irregular_metadata;
 create index bedrock_kb_pending on bedrock_integration.bedrock_kb (id) where embedding is null;
 
 comment on table  bedrock_integration.bedrock_kb              is 'The chunks of the default knowledge base.';
@@ -39,6 +50,7 @@ comment on column bedrock_integration.bedrock_kb.document_id  is 'Null in rows t
 comment on column bedrock_integration.bedrock_kb.heading      is 'Title and headings above the chunk, outermost first; embedded with it.';
 comment on column bedrock_integration.bedrock_kb.start_offset is 'Characters from the start of the document''s content; end_offset is exclusive.';
 comment on column bedrock_integration.bedrock_kb.content_hash is 'SHA-256 of heading and chunk: what an embedding depends on.';
+comment on column bedrock_integration.bedrock_kb.irregular_metadata is 'Whether metadata may hold other keys than Bedrock''s own (x-amz-bedrock…), or what jsonb cannot, or custom_metadata is shaped like a sidecar file. Filters and results then take a longer way.';
 
 grant select on bedrock_integration.bedrock_kb to kb_reader;
 grant select, insert, update, delete on bedrock_integration.bedrock_kb to kb_writer, bedrock_user;

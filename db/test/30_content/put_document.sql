@@ -1,5 +1,5 @@
 begin;
-select plan(66);
+select plan(69);
 
 create function pg_temp.put(content text, title text default null, metadata jsonb default '{}') returns text language sql as $fn$
     select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb.put_document('u', content, title, metadata) p
@@ -69,6 +69,14 @@ insert into kb.embedding_failure (knowledge_base_id, chunk, input_hash, code, re
 select b.knowledge_base_id, c.id, '', 'KB303', 'x' from pg_temp.chunk c cross join kb.knowledge_base b where b.name = 'default' and c.ordinal in (1, 4);
 select is(pg_temp.put(E'same'), 'updated 1 0', 'with the chunks that go');
 select is((select count(*) from kb.embedding_failure), 1::bigint, 'go their failures');
+
+-- Metadata in the shape of Bedrock's sidecar file.
+select is(
+    pg_temp.put(E'same', metadata => '{"metadataAttributes": {"lang": {"value": {"type": "STRING", "stringValue": "en"}, "includeForEmbedding": true}, "year": 2024}}'),
+    'updated 1 0', 'a sidecar file is taken as metadata');
+select results_eq(
+    $$ select c.custom_metadata from pg_temp.chunk c $$, $$ values ('{"lang": "en", "year": 2024}'::jsonb) $$, 'and stored plainly, as Bedrock does');
+select is(pg_temp.put(E'same'), 'updated 1 0', 'metadata may be taken away');
 
 -- Two documents, two knowledge bases.
 create temp table other as select kb.create_knowledge_base('other', dimensions => 256) as name;

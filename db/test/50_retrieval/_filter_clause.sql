@@ -1,33 +1,219 @@
 begin;
-select plan(5);
+set local client_min_messages = warning;
+select plan(428);
 
-create table public.documents (id integer primary key, content text, embedding vector(256), "odd ""name""" json);
+create temp table item (id, document) as values
+    (1, '{"color": "red", "year": 2020, "sold": true, "tags": ["a", "bc"]}'::jsonb),
+    (2, '{"color": "green", "year": 2021.5, "sold": false, "tags": ["bc"]}'),
+    (3, '{"color": "Red", "year": "2021", "tags": []}'),
+    (4, '{"color": null, "year": -1, "tags": "bc"}'),
+    (5, '{"it''s \"quoted\".{and},dotted; drop table kb.document; --": "%s %I $1 \\ ''; drop table kb.document; --", "$.a ? (@ == 1)": "_\u00e9"}'),
+    (6, '{}');
+
+-- The same attributes in every place that a filter looks for them.
+create function pg_temp.sidecar(document jsonb) returns jsonb language sql as $fn$
+    select jsonb_build_object('metadataAttributes', coalesce(jsonb_object_agg(a.key, case jsonb_typeof(a.value)
+        when 'string' then jsonb_build_object('value', jsonb_build_object('type', 'STRING', 'stringValue', a.value), 'includeForEmbedding', true)
+        when 'number' then jsonb_build_object('value', jsonb_build_object('type', 'NUMBER', 'numberValue', a.value))
+        when 'boolean' then jsonb_build_object('value', jsonb_build_object('type', 'BOOLEAN', 'booleanValue', a.value))
+        when 'array' then jsonb_build_object('value', jsonb_build_object('type', 'STRING_LIST', 'stringListValue', a.value))
+        else a.value
+    end), '{}'))
+    from jsonb_each(document) a
+$fn$;
+create table public.item (id integer primary key, content text, embedding vector(256), "odd ""name""" jsonb, sidecar jsonb, json json);
+create index item_metadata on public.item using gin ("odd ""name""");
+insert into public.item (id, content, "odd ""name""", sidecar, json)
+select i.id, i.id::text, i.document, pg_temp.sidecar(i.document), i.document::json from item i;
 create temp table made as
-select kb.attach_table('bare', 'public.documents') as name
+select kb.create_knowledge_base('managed') as name
 union all
-select kb.attach_table('with', 'public.documents', metadata_column => 'odd "name"');
-insert into public.documents values (1, 'x', null, '{"a": 1}'), (2, 'x', null, '{"a": 2}'), (3, 'x', null, null);
-insert into bedrock_integration.bedrock_kb (chunks, metadata, custom_metadata) values
-    ('1', '{"a": 1}', null), ('2', '{"a": 2}', '{"a": 1}'), ('3', '{"a": 1}', '{"b": 1}'), ('4', null, null);
+select kb.create_knowledge_base('sidecar')
+union all
+select kb.create_knowledge_base('put')
+union all
+select kb.attach_table('attached', 'public.item', metadata_column => 'odd "name"')
+union all
+select kb.attach_table('attached sidecar', 'public.item', metadata_column => 'sidecar')
+union all
+select kb.attach_table('attached json', 'public.item', metadata_column => 'json')
+union all
+select kb.attach_table('bare', 'public.item');
+insert into bedrock_integration.bedrock_kb (chunks, custom_metadata) select i.id::text, i.document from item i;
+insert into kb_store.managed (chunks, metadata) select i.id::text, i.document::json from item i;
+insert into kb_store.sidecar (chunks, custom_metadata) select i.id::text, pg_temp.sidecar(i.document) from item i;
+create temp table put as
+select p.* from item i cross join lateral kb.put_document(i.id::text, i.id::text, metadata => pg_temp.sidecar(i.document), knowledge_base => 'put') p;
+update kb_store.put set custom_metadata = null where chunks = '6';
 
+-- As retrieval runs it: the filter is bound as $3.
 create function pg_temp.matching(base text, filter jsonb) returns text language plpgsql as $fn$
 declare
     v_base kb.knowledge_base := kb._find_knowledge_base(base);
     v_rows text;
 begin
-    execute format('select string_agg(s.%I::text, %L order by 1) from %s s where %s',
-                   case v_base.kind when 'created' then v_base.text_column else v_base.id_column end, ' ', v_base.store, kb._filter_clause(v_base, filter))
+    execute format(
+        'select string_agg(s.%1$I, %2$L order by s.%1$I) from %3$s s where %4$s',
+        v_base.text_column, ' ', v_base.store, kb._filter_clause(v_base, filter))
     into v_rows
     using null::text, null::text, filter;
-    return v_rows;
+    return coalesce(v_rows, '');
 end
 $fn$;
 
-select is(pg_temp.matching('default', '{"equals": {"key": "a", "value": 1}}'), '1 2 3', 'reads Bedrock''s metadata, under those of the document');
-select is(pg_temp.matching('default', null), '1 2 3 4', 'no filter matches all');
-select is(pg_temp.matching('with', '{"equals": {"key": "a", "value": 1}}'), '1', 'reads the metadata column of an attached table');
-select is(pg_temp.matching('with', '{"notEquals": {"key": "a", "value": 1}}'), '2 3', 'null metadata have no keys');
-select is(pg_temp.matching('bare', '{"notEquals": {"key": "a", "value": 1}}'), '1 2 3', 'a table without one has no metadata');
+create function pg_temp.leaf(operator text, key text, value jsonb) returns jsonb language sql as $fn$
+    select jsonb_build_object(operator, jsonb_build_object('key', key, 'value', value))
+$fn$;
+
+select is(pg_temp.matching(b.name, pg_temp.leaf(v.operator, v.key, v.value::jsonb)), v.ids, format('%s: %s %s %s', b.name, v.key, v.operator, left(v.value, 40)))
+from (values
+    ('equals', 'color', '"red"', '1'),
+    ('equals', 'year', '2020.0', '1'),
+    ('equals', 'year', '20.2e2', '1'),
+    ('equals', 'year', '"2020"', ''),
+    ('equals', 'year', '"2021"', '3'),
+    ('equals', 'sold', 'false', '2'),
+    ('equals', 'sold', '"false"', ''),
+    ('equals', 'tags', '"bc"', '4'),
+    ('equals', 'nothing', '1', ''),
+    ('equals', 'year', '1e400', ''),
+    ('notEquals', 'color', '"red"', '2 3 4 5 6'),
+    ('notEquals', 'year', '2021.5', '1 3 4 5 6'),
+    ('notEquals', 'tags', '"bc"', '1 2 3 5 6'),
+    ('notEquals', 'nothing', '1', '1 2 3 4 5 6'),
+    ('greaterThan', 'year', '2020', '2'),
+    ('greaterThan', 'year', '-2', '1 2 4'),
+    ('greaterThan', 'nothing', '0', ''),
+    ('greaterThanOrEquals', 'year', '2020', '1 2'),
+    ('lessThan', 'year', '2020', '4'),
+    ('lessThanOrEquals', 'year', '2020', '1 4'),
+    ('lessThan', 'year', '1e400', '1 2 4'),
+    ('lessThan', 'color', '1', ''),
+    ('in', 'color', '["red", "green", "blue"]', '1 2'),
+    ('in', 'year', '[2020.00, "2021"]', '1 3'),
+    ('in', 'sold', '[true]', '1'),
+    ('in', 'tags', '["a", "bc"]', '4'),
+    ('in', 'color', '[]', ''),
+    ('in', 'nothing', '["x"]', ''),
+    ('in', 'color', '["1", "2", "3", "4", "5", "6", "7", "8", "9", "red", 2020]', '1'),
+    ('notIn', 'color', '["red", "green"]', '3 4 5 6'),
+    ('notIn', 'color', '[]', '1 2 3 4 5 6'),
+    ('notIn', 'nothing', '["x"]', '1 2 3 4 5 6'),
+    ('notIn', 'tags', '["a", "bc"]', '1 2 3 5 6'),
+    ('notIn', 'color', '["1", "2", "3", "4", "5", "6", "7", "8", "9", "red", 2020]', '2 3 4 5 6'),
+    ('startsWith', 'color', '"r"', '1'),
+    ('startsWith', 'color', '""', '1 2 3'),
+    ('startsWith', 'year', '"20"', '3'),
+    ('startsWith', 'tags', '"b"', '4'),
+    ('stringContains', 'color', '"re"', '1 2'),
+    ('stringContains', 'tags', '"c"', '1 2 4'),
+    ('stringContains', 'tags', '""', '1 2 4'),
+    ('stringContains', 'year', '"2"', '3'),
+    ('listContains', 'tags', '"bc"', '1 2'),
+    ('listContains', 'tags', '"b"', ''),
+    ('listContains', 'color', '"red"', ''),
+    ('listContains', 'tags', '1', ''),
+    ('equals', 'it''s "quoted".{and},dotted; drop table kb.document; --', '"%s %I $1 \\ ''; drop table kb.document; --"', '5'),
+    ('stringContains', 'it''s "quoted".{and},dotted; drop table kb.document; --', '"%I $1"', '5'),
+    ('equals', '$.a ? (@ == 1)', '"_é"', '5'),
+    ('startsWith', '$.a ? (@ == 1)', '"%"', ''),
+    ('equals', '%s', '"%1$s"', ''),
+    ('equals', '', '""', ''),
+    ('notEquals', repeat('k', 1000), '1', '1 2 3 4 5 6'),
+    ('in', 'year', (select jsonb_agg(n)::text from generate_series(1, 10000) n), '1'),
+    ('notIn', 'year', (select jsonb_agg(n)::text from generate_series(1, 10000) n), '2 3 4 5 6'),
+    ('equals', 'color', to_jsonb(repeat('x', 1000000))::text, '')
+) as v (operator, key, value, ids)
+cross join unnest(array['default', 'managed', 'sidecar', 'put', 'attached', 'attached sidecar', 'attached json']) as b (name);
+
+select is(pg_temp.matching(b.name, null), '1 2 3 4 5 6', b.name || ': no filter matches all')
+from unnest(array['default', 'managed', 'attached json']) as b (name);
+select is(pg_temp.matching('bare', '{"notEquals": {"key": "a", "value": 1}}'), '1 2 3 4 5 6', 'without metadata no key is there');
+select is(pg_temp.matching('bare', '{"equals": {"key": "a", "value": 1}}'), '', 'whatever is asked for');
+select is(
+    pg_temp.matching('default', '{"orAll": [{"andAll": [{"equals": {"key": "color", "value": "red"}}, {"notIn": {"key": "year", "value": [2021]}}]},
+                                            {"startsWith": {"key": "color", "value": "Re"}}]}'), '1 3', 'groups hold for all');
+
+-- Which of two goes before.
+select kb.create_knowledge_base('mixed');
+insert into kb_store.mixed (chunks, metadata, custom_metadata) values
+    ('1', '{"a": 1}', null), ('2', '{"a": 2}', '{"a": 1}'), ('3', '{"a": 1}', '{"b": 1}'), ('4', null, null),
+    ('5', '{"x-amz-bedrock-n": 1, "x-amz-bedrock-u": "\u0000x"}', '{"a": 3}'), ('6', '{"x-amz-bedrock-n": 1e999999}', '{"x-amz-bedrock-n": 2}');
+select is(pg_temp.matching('mixed', v.filter::jsonb), v.ids, v.name)
+from (values
+    ('{"equals": {"key": "a", "value": 1}}', '1 2 3', 'a document''s metadata go before Bedrock''s'),
+    ('{"notEquals": {"key": "a", "value": 1}}', '4 5 6', 'for all operators'),
+    ('{"lessThan": {"key": "x-amz-bedrock-n", "value": 3}}', '5 6', 'for reserved keys, too'),
+    ('{"equals": {"key": "a", "value": 3}}', '5', 'a row with \u0000 in its metadata is found'),
+    ('{"startsWith": {"key": "x-amz-bedrock-u", "value": "\ufffd"}}', '5', 'even by what stands in its place')
+) as v (filter, ids, name);
+
+-- What the columns of a result are called.
+create temp table put_page as
+select p.* from kb.put_document('s3://b/1', E'# H\nA\fB', 'Title', '{"lang": "en"}', 'mixed') p
+union all
+select p.* from kb.put_document('s3://b/2', E'C', null, '{"title": "Mine", "page": "mine"}', 'mixed') p;
+insert into kb_store.mixed (chunks, metadata) values
+    ('bedrock', '{"x-amz-bedrock-kb-source-uri": "s3://b/3", "x-amz-bedrock-kb-document-page-number": 2.0}'),
+    ('irregular', '{"x-amz-bedrock-kb-source-uri": "s3://b/\u0034", "x-amz-bedrock-kb-document-page-number": 2.0}');
+select is(pg_temp.matching('mixed', v.filter::jsonb), v.ids, v.filter)
+from (values
+    ('{"equals": {"key": "uri", "value": "s3://b/1"}}', 'A B'),
+    ('{"equals": {"key": "x-amz-bedrock-kb-source-uri", "value": "s3://b/1"}}', 'A B'),
+    ('{"in": {"key": "uri", "value": ["s3://b/2", "s3://b/3", "s3://b/4", 5]}}', 'C bedrock irregular'),
+    ('{"andAll": [{"startsWith": {"key": "uri", "value": "s3"}}, {"notEquals": {"key": "uri", "value": "s3://b/1"}}]}', 'C bedrock irregular'),
+    ('{"equals": {"key": "title", "value": "Title"}}', 'A B'),
+    ('{"equals": {"key": "title", "value": "Mine"}}', 'C'),
+    ('{"startsWith": {"key": "heading", "value": "Title > H"}}', 'A B'),
+    ('{"equals": {"key": "page", "value": 2}}', 'B bedrock irregular'),
+    ('{"equals": {"key": "page", "value": "mine"}}', 'C'),
+    ('{"in": {"key": "x-amz-bedrock-kb-document-page-number", "value": [2]}}', 'B bedrock irregular'),
+    ('{"orAll": [{"equals": {"key": "page", "value": 1}}, {"equals": {"key": "a", "value": 3}}]}', '5 A')
+) as v (filter, ids);
+
+-- The index serves.
+create function pg_temp.indexes(base text, filter jsonb) returns text[] language plpgsql as $fn$
+declare
+    v_base  kb.knowledge_base := kb._find_knowledge_base(base);
+    v_lines text := '';
+    v_line  text;
+begin
+    for v_line in execute format('explain (costs off) select s.%I from %s s where %s', v_base.id_column, v_base.store, kb._filter_clause(v_base, filter))
+            using null::text, null::text, filter loop
+        v_lines := v_lines || v_line || E'\n';
+    end loop;
+    return array(select distinct m[1] collate "C" from regexp_matches(v_lines, 'Index Scan (?:using|on) (\S+)', 'g') m order by 1);
+end
+$fn$;
+set local enable_seqscan = off;
+select is(pg_temp.indexes('default', v.filter::jsonb), v.indexes, v.filter)
+from (values
+    ('{"equals": {"key": "a", "value": 1}}', '{bedrock_kb_custom_metadata,bedrock_kb_irregular_metadata}'::text[]),
+    ('{"in": {"key": "a", "value": ["x", 2]}}', '{bedrock_kb_custom_metadata,bedrock_kb_irregular_metadata}'),
+    ('{"listContains": {"key": "a", "value": "x"}}', '{bedrock_kb_custom_metadata,bedrock_kb_irregular_metadata}'),
+    ('{"greaterThan": {"key": "a", "value": 1}}', '{bedrock_kb_custom_metadata,bedrock_kb_irregular_metadata}'),
+    ('{"startsWith": {"key": "a", "value": "x"}}', '{bedrock_kb_custom_metadata,bedrock_kb_irregular_metadata}'),
+    ('{"stringContains": {"key": "a", "value": "x"}}', '{bedrock_kb_custom_metadata,bedrock_kb_irregular_metadata}'),
+    ('{"andAll": [{"equals": {"key": "a", "value": 1}}, {"orAll": [{"equals": {"key": "b", "value": 1}}, {"notEquals": {"key": "c", "value": 1}}]}]}',
+     '{bedrock_kb_custom_metadata,bedrock_kb_irregular_metadata}'),
+    ('{"orAll": [{"equals": {"key": "a", "value": 1}}, {"equals": {"key": "b", "value": 1}}]}', '{bedrock_kb_custom_metadata,bedrock_kb_irregular_metadata}'),
+    ('{"notEquals": {"key": "a", "value": 1}}', '{}')
+) as v (filter, indexes);
+select is(
+    pg_temp.indexes('default', '{"equals": {"key": "uri", "value": "s3://b/1"}}'),
+    '{bedrock_kb_custom_metadata,bedrock_kb_document_id,bedrock_kb_irregular_metadata,document_pkey,document_uri_unique}', 'a uri is found by its document');
+select is(pg_temp.indexes('attached', '{"equals": {"key": "a", "value": 1}}'), '{item_metadata}', 'of an attached table, its own');
+
+set local role kb_reader;
+select lives_ok($$ select pg_temp.matching('default', '{"equals": {"key": "uri", "value": 1}}') $$, 'kb_reader may use it');
+set local role bedrock_user;
+select throws_ok($$ select kb._filter_clause(null, null) $$, '42501', 'permission denied for schema kb', 'bedrock_user may not');
+reset role;
+
+-- What jsonb itself rejects never gets here.
+select throws_ok(
+    $$ select * from kb.retrieve('x', filter => '{"equals": {"key": "a", "value": "\u0000"}}') $$, '22P05', 'unsupported Unicode escape sequence',
+    'a filter with \u0000 is no jsonb');
 
 select * from finish();
 rollback;

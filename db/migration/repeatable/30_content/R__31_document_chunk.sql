@@ -21,7 +21,7 @@ as $fn$
            jsonb_strip_nulls(jsonb_build_object(
                'x-amz-bedrock-kb-source-uri', d.uri,
                'x-amz-bedrock-kb-document-page-number', c.page))::json,
-           d.metadata,
+           kb._plain_metadata(d.metadata),
            h.content_hash,
            row_number() over (partition by h.content_hash order by c.ordinal)
     from kb.document d

@@ -1,22 +1,26 @@
 create or replace function kb._metadata_expression(base kb.knowledge_base)
 returns text
 -- Not SQL: a function that cannot be inlined is then planned again in every query.
-language plpgsql immutable parallel safe
+language plpgsql stable parallel safe
 set search_path = kb, pg_temp
 as $fn$
 begin
-    return case
-        when base.kind = 'created' then
-            '(coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}''))'
-        when base.metadata_column is not null then
-            format('coalesce(s.%I::jsonb, ''{}'')', base.metadata_column)
-        else '''{}''::jsonb'
-    end;
+    return format(
+        case
+            when base.kind = 'created' then
+                'case when s.irregular_metadata then kb._plain_metadata(kb._read_json(s.metadata)) || kb._plain_metadata(s.custom_metadata) '
+                'else coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}'') end'
+            when base.metadata_column is null then '''{}''::jsonb'
+            when kb._irregular_expression(base) is null then 'kb._plain_metadata(kb._read_json(s.%1$I))'
+            else 'case when jsonb_typeof(s.%1$I) = ''object'' and not %2$s then s.%1$I else kb._plain_metadata(s.%1$I) end'
+        end,
+        base.metadata_column,
+        kb._irregular_expression(base));
 end
 $fn$;
 
 comment on function kb._metadata_expression(kb.knowledge_base) is
-    'The metadata of a row, as a jsonb expression over the store "s": what filters look at and what retrieval returns.';
+    'The metadata of a row, as a jsonb expression over the store "s": what retrieval returns. Attributes of the document go before Bedrock''s own.';
 
 revoke all on function kb._metadata_expression(kb.knowledge_base) from public;
 grant execute on function kb._metadata_expression(kb.knowledge_base) to kb_reader, kb_writer, kb_worker;

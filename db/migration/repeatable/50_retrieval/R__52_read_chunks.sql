@@ -6,17 +6,16 @@ as $fn$
 begin
     if base.kind = 'created' then
         return query execute format($sql$
-            select s.id::text,
-                   s.chunks,
-                   coalesce(d.uri, s.metadata ->> 'x-amz-bedrock-kb-source-uri'),
-                   d.title,
-                   s.heading,
-                   coalesce(s.page, substring(s.metadata ->> 'x-amz-bedrock-kb-document-page-number' from '^(\d{1,9})(?:\.0+)?$')::integer),
-                   %s
+            select s.id::text, s.chunks, %s, %s, %s, %s, %s
             from %s s
-            left join kb.document d on d.document_id = s.document_id
             where s.id = any ($1::uuid[])
-            $sql$, kb._metadata_expression(base), base.store)
+            $sql$,
+            kb._column_expression('uri'),
+            kb._column_expression('title'),
+            kb._column_expression('heading'),
+            kb._column_expression('page'),
+            kb._metadata_expression(base),
+            base.store)
         using ids;
         return;
     end if;
