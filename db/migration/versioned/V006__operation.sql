@@ -90,6 +90,28 @@ create table kb.dropped_index (
 comment on table  kb.dropped_index            is 'Vector indexes that are set aside during a bulk load. A row comes with the DROP INDEX and goes with the CREATE INDEX: at any instant there is one or the other.';
 comment on column kb.dropped_index.definition is 'What follows the table''s name in its CREATE INDEX, as pg_get_indexdef wrote it. It is run again by kb_owner: nobody else may write it.';
 
+create table kb.text_statistic (
+    knowledge_base_id bigint primary key references kb.knowledge_base on delete cascade,
+    chunks            bigint not null,
+    tokens            bigint not null,
+    counted_at        timestamptz not null default now()
+);
+
+comment on table  kb.text_statistic            is 'How much text a knowledge base held when it was last counted.';
+comment on column kb.text_statistic.tokens     is 'Occurrences of lexemes: over chunks, the mean length that BM25 asks for.';
+comment on column kb.text_statistic.counted_at is 'The start of the transaction that counted.';
+
+create table kb.term_statistic (
+    knowledge_base_id bigint not null references kb.text_statistic on delete cascade,
+    lexeme            text collate "C" not null,
+    chunks            bigint not null,
+
+    primary key (knowledge_base_id, lexeme)
+);
+
+comment on table  kb.term_statistic        is 'How rare each lexeme of a knowledge base is. Over all chunks, whatever row-level security lets the reader see of them.';
+comment on column kb.term_statistic.chunks is 'That have it: its document frequency.';
+
 create table kb.pace (
     model_id            text primary key references kb.model on delete cascade,
     requests_per_minute numeric,
@@ -127,8 +149,10 @@ create index model_call_of_people on kb.model_call (model, called_at) where purp
 comment on table  kb.model_call                   is 'The ledger: a row a paid call, only ever appended; a call in a transaction that is rolled back is not in it. Read it through kb.usage.';
 comment on column kb.model_call.knowledge_base_id is 'No foreign key: the ledger outlives what it paid for.';
 
-grant select on kb.embedding_failure, kb.backfill_run, kb.dropped_index, kb.pace to kb_reader, kb_writer, kb_worker;
+grant select on kb.embedding_failure, kb.backfill_run, kb.dropped_index, kb.text_statistic, kb.term_statistic, kb.pace
+    to kb_reader, kb_writer, kb_worker;
 grant select (model_call_id, called_at, model, purpose, duration_ms) on kb.model_call to kb_worker;
 grant insert, update, delete on kb.embedding_failure to kb_worker;
+grant insert, update, delete on kb.text_statistic, kb.term_statistic to kb_worker;
 grant insert, update on kb.backfill_run, kb.pace to kb_worker;
 grant delete on kb.embedding_failure to kb_writer;

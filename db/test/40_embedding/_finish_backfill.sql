@@ -18,11 +18,15 @@ $fn$;
 
 select is(pg_temp.finish(), true, 'closes the row of the run');
 select is((select count(*) from index), 1::bigint, 'where the index is in place, it stays');
+select is(
+    (select t.chunks from kb.text_statistic t join run r on r.knowledge_base_id = t.knowledge_base_id), 1000::bigint, 'the lexemes are counted');
+delete from kb.text_statistic;
 
 select kb._set_aside_index(r.knowledge_base_id, 1000) from run r;
 update run set stop_code = '57014';
 select is(pg_temp.finish(), true, 'a run that was canceled');
 select is((select count(*) from index), 0::bigint, 'leaves the index to the next');
+select is_empty('select * from kb.text_statistic', 'and the counting');
 
 -- The checkpointer stands in for another session: it is never idle.
 update run set stop_code = null;

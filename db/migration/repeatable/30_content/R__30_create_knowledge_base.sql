@@ -3,7 +3,8 @@ create or replace function kb.create_knowledge_base(
     embedding_model text default 'amazon.titan-embed-text-v2:0',
     dimensions integer default null,
     text_model text default null,
-    chunking jsonb default '{}')
+    chunking jsonb default '{}',
+    text_config regconfig default 'pg_catalog.english')
 returns text
 language plpgsql volatile
 set search_path = kb, pg_temp
@@ -19,6 +20,7 @@ begin
         format('Got %s.', octet_length(name)),
         'It is also the name of a table.');
     perform kb._check_chunking(chunking);
+    perform kb._check_text_config(text_config);
 
     v_new.name             := name;
     v_new.kind             := 'created';
@@ -31,12 +33,13 @@ begin
     v_new.dimensions       := kb._embedding_dimensions(embedding_model, dimensions);
     v_new.text_model       := kb._text_model(text_model);
     v_new.chunking         := chunking;
+    v_new.text_config      := text_config;
 
     v_store := format('kb_store.%I', name);
     begin
         -- One table shape: that of the Bedrock table, with other dimensions.
         execute format(
-            'create table %s (like bedrock_integration.bedrock_kb including all) with (fillfactor = 90)', v_store);
+            'create table %s (like bedrock_integration.bedrock_kb including all) with (fillfactor = 90, toast_tuple_target = 4080)', v_store);
     exception
         -- Two that make it at once: the second waits, and hears of a unique index of the catalogue.
         when duplicate_table or unique_violation then
@@ -51,6 +54,7 @@ begin
         'alter table %s '
         'alter column embedding type public.vector(%s), '
         'add foreign key (document_id) references kb.document on delete cascade', v_store, v_new.dimensions);
+    perform kb._set_text_config(v_store::regclass, text_config);
     -- The one of the Bedrock table may be set aside for a bulk load.
     perform kb._index_store(v_store::regclass, v_new.id_column, v_new.embedding_column);
     execute format('comment on table %s is %L', v_store, format('The chunks of the knowledge base %s.', name));
@@ -63,9 +67,9 @@ begin
 end
 $fn$;
 
-comment on function kb.create_knowledge_base(text, text, integer, text, jsonb) is
+comment on function kb.create_knowledge_base(text, text, integer, text, jsonb, regconfig) is
     'Makes a knowledge base with a table kb_store.<name> of its own and returns its name. dimensions: null for the model''s default. '
-    'text_model: null for amazon.nova-lite-v1:0. chunking: see kb.chunk_text. For members of kb_owner. '
+    'text_model: null for amazon.nova-lite-v1:0. chunking: see kb.chunk_text. text_config: the text search configuration, which is the language of its texts. For members of kb_owner. '
     'KB001, KB102 already exists, KB103 model not found, KB104 wrong kind of model, KB105 dimensions not offered.';
 
-revoke all on function kb.create_knowledge_base(text, text, integer, text, jsonb) from public;
+revoke all on function kb.create_knowledge_base(text, text, integer, text, jsonb, regconfig) from public;

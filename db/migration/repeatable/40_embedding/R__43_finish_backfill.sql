@@ -3,32 +3,39 @@ returns kb.backfill_run
 language plpgsql volatile
 set search_path = kb, pg_temp
 as $fn$
+declare
+    v_set_aside boolean := exists (select from kb.dropped_index x where x.knowledge_base_id = run.knowledge_base_id);
 begin
-    if exists (select from kb.dropped_index x where x.knowledge_base_id = run.knowledge_base_id) then
-        if run.stop_code = '57014' then
-            raise warning 'the vector index is still set aside'
-                using detail = 'The run was canceled, and building it takes a while.',
-                      hint   = 'The next call of kb.backfill builds it, even if nothing is pending.';
-        -- Each run says that it has stopped, and commits, before it looks whether others go on: so there is a last one, or several.
-        elsif not exists (
-            select
-            from kb.backfill_run r
-            where r.knowledge_base_id = run.knowledge_base_id
-              and r.stop_reason is null
-              and kb._is_running(r)
-        ) then
-            begin
-                perform kb._rebuild_index(run.knowledge_base_id);
-            exception
-                when query_canceled or others then
-                    -- A full disk, say, or a cancel. What stopped the run before, if it was an error, is why.
-                    run.stop_reason := concat_ws(
-                        '; ',
-                        case when run.stop_code is not null then run.stop_reason end,
-                        'the vector index is still set aside: ' || sqlerrm);
-                    run.stop_code := coalesce(run.stop_code, sqlstate);
-            end;
-        end if;
+    if run.stop_code = '57014' and v_set_aside then
+        raise warning 'the vector index is still set aside'
+            using detail = 'The run was canceled, and building it takes a while.',
+                  hint   = 'The next call of kb.backfill builds it, even if nothing is pending.';
+    end if;
+
+    -- Each run says that it has stopped, and commits, before it looks whether others go on: so there is a last one, or several.
+    if run.stop_code is distinct from '57014' and not exists (
+        select
+        from kb.backfill_run r
+        where r.knowledge_base_id = run.knowledge_base_id
+          and r.stop_reason is null
+          and kb._is_running(r)
+    ) then
+        perform kb._refresh_term_statistics(b)
+        from kb.knowledge_base b
+        where b.knowledge_base_id = run.knowledge_base_id;
+
+        begin
+            perform kb._rebuild_index(run.knowledge_base_id)
+            where v_set_aside;
+        exception
+            when query_canceled or others then
+                -- A full disk, say, or a cancel. What stopped the run before, if it was an error, is why.
+                run.stop_reason := concat_ws(
+                    '; ',
+                    case when run.stop_code is not null then run.stop_reason end,
+                    'the vector index is still set aside: ' || sqlerrm);
+                run.stop_code := coalesce(run.stop_code, sqlstate);
+        end;
     end if;
 
     run.finished_at := clock_timestamp();
@@ -42,8 +49,8 @@ end
 $fn$;
 
 comment on function kb._finish_backfill(kb.backfill_run) is
-    'Builds the vector index that was set aside, if no other run goes on, and closes the run''s row. A run that was canceled leaves the index to the next; '
-    'so does an error while it is built, which then is the run''s.';
+    'If no other run goes on, counts the lexemes and builds the vector index that was set aside; closes the run''s row. A run that was canceled leaves both '
+    'to the next; an error while the index is built leaves that to the next, and is the run''s.';
 
 revoke all on function kb._finish_backfill(kb.backfill_run) from public;
 grant execute on function kb._finish_backfill(kb.backfill_run) to kb_worker;
