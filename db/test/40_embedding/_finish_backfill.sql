@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = error;
-select plan(12);
+select plan(14);
 
 create temp table made as select kb.create_knowledge_base('bulk', dimensions => 256) as name;
 insert into kb_store.bulk (chunks) select 'pending' from generate_series(1, 1000);

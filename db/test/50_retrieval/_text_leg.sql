@@ -92,7 +92,9 @@ select is_empty(
     'scores are in [0, 1)');
 
 select results_eq(
-    $$ select s.chunks from kb._text_leg(kb._find_knowledge_base('words'), 'pg_stat_io', 9, null) l join kb_store.words s on s.id::text = l.id $$,
+    $$ select s.chunks from kb._text_leg(kb._find_knowledge_base('words'), 'pg_stat_io', 9, null) l
+       join kb_store.words s on s.id::text = l.id
+       order by l.score desc $$,
     $$ values ('the view pg_stat_io'), ('the stat of pg io') $$,
     'an identifier is found whole, then in parts');
 
