@@ -20,7 +20,7 @@ end
 $fn$;
 
 comment on function kb.unschedule_backfill(text) is
-    'Removes the jobs of kb.schedule_backfill and returns how many there were. A run that is at work may go on to its end. '
+    'Removes the jobs of kb.schedule_backfill and returns how many there were. pg_cron may end a run that is at work, or let it go on; what is embedded stays. '
     'A role can remove its own, a superuser all. For kb_worker. KB101 knowledge base not found, KB901 pg_cron is not here, or not for this role.';
 
 revoke all on function kb.unschedule_backfill(text) from public;
