@@ -60,7 +60,10 @@ public final class Cron implements AutoCloseable {
                 select j.jobid
                 from cron.job as j
                 left join pg_database as d on d.datname = j.database
-                where j.database = '%s' or j.database ~ '^kb_test_' and d.datname is null
+                where j.database = '%1$s' or j.database ~ '^kb_test_' and d.datname is null
+            ),
+            runs as (
+                delete from cron.job_run_details as r where r.database = '%1$s'
             )
             select cron.unschedule(o.jobid) from ours as o
             """;
