@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -73,10 +72,9 @@ class OutageTest {
         }
 
         // A crash may add 32 to the emulator's count; a session loses what it paid in the 10 ms of a transaction.
-        assertThat(work.paidCalls()).isBetween((long) rows, rows + 6L * (32 + WORKERS * 10));
+        assertThat(work.finish()).isBetween((long) rows, rows + 6L * (32 + WORKERS * 10));
         assertThat(database.rows("select count(*) from kb.model_call as c where c.purpose = 'backfill'"))
                 .containsExactly(String.valueOf(rows));
-        work.finish();
         assertThat(database.rows("select distinct r.stop_reason from kb.backfill_run as r"))
                 .containsExactlyInAnyOrder("broken off", "done");
     }
@@ -90,7 +88,7 @@ class OutageTest {
         fill(database);
         assertThatThrownBy(work::backfill).extracting("SQLState").isEqualTo("53100");
         assertThat(work.embedded()).isBetween(1L, 999L);
-        assertThat(lastRun(database))
+        assertThat(work.lastRun())
                 .matches("53100\\|t\\|could not extend file .*: No space left on device; the vector index is still .*");
 
         // Full only when it builds the index. Someone who writes keeps it from building at once.
@@ -98,7 +96,7 @@ class OutageTest {
         try (var writer = database.connect()) {
             writer.setAutoCommit(false);
             writer.createStatement().execute("update kb_store.work set heading = heading where false");
-            var run = CompletableFuture.supplyAsync(() -> failure(work));
+            var run = work.backfillMeanwhile();
             await(
                     database,
                     List.of(run),
@@ -108,10 +106,10 @@ class OutageTest {
             assertThat(run.get(1, TimeUnit.MINUTES)).isEqualTo("57014");
         }
         assertThat(work.embedded()).isEqualTo(1000);
-        assertThat(lastRun(database)).startsWith("57014|t|the vector index is still set aside: canceling statement");
+        assertThat(work.lastRun()).startsWith("57014|t|the vector index is still set aside: canceling statement");
         fill(database);
         assertThatThrownBy(work::backfill).extracting("SQLState").isEqualTo("53100");
-        assertThat(lastRun(database)).startsWith("53100|t|the vector index is still set aside: could not extend file");
+        assertThat(work.lastRun()).startsWith("53100|t|the vector index is still set aside: could not extend file");
 
         free(database);
         work.finish();
@@ -175,24 +173,6 @@ class OutageTest {
     /** Whether that was a session that ended with the server, or a server that is not there or starting. */
     private static boolean isDown(SQLException failed) {
         return List.of("57P01", "57P02", "57P03", "08001", "08006").contains(failed.getSQLState());
-    }
-
-    private static String failure(Workload work) {
-        try {
-            work.backfill();
-            return "none";
-        } catch (SQLException failed) {
-            return failed.getSQLState();
-        }
-    }
-
-    private static String lastRun(TestDatabase database) throws SQLException {
-        return database.rows("""
-                        select r.stop_code, r.finished_at is not null, r.stop_reason
-                        from kb.backfill_run as r
-                        order by r.backfill_run_id desc
-                        limit 1
-                        """).get(0);
     }
 
     /** Leaves half a megabyte. */

@@ -3,6 +3,7 @@ package dev.pgkb.backfill;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 
 import dev.pgkb.database.ConnectionUrl;
 import dev.pgkb.support.TestDatabase;
@@ -44,21 +45,47 @@ final class Workload {
         }
     }
 
+    /** Runs it meanwhile: the SQLSTATE that it ends with, or "done". */
+    CompletableFuture<String> backfillMeanwhile() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                backfill();
+                return "done";
+            } catch (SQLException failed) {
+                return failed.getSQLState();
+            }
+        });
+    }
+
     long embedded() throws SQLException {
         return Long.parseLong(database.rows("select count(s.embedding) from kb_store.work as s")
                 .get(0));
     }
 
-    /** Calls that the model has answered, whatever became of the answer. */
-    long paidCalls() throws SQLException {
+    /** The last run: SQLSTATE, whether it is closed, reason. */
+    String lastRun() throws SQLException {
+        return database.rows("""
+                        select r.stop_code, r.finished_at is not null, r.stop_reason
+                        from kb.backfill_run as r
+                        order by r.backfill_run_id desc
+                        limit 1
+                        """).get(0);
+    }
+
+    private long paidCalls() throws SQLException {
         return Long.parseLong(database.rowsAsSuperuser("select c.last_value from aws_bedrock.call_count as c")
                 .get(0));
     }
 
-    /** Runs it once more, with a sound model; then nothing may be lost, embedded wrongly or stuck. */
-    void finish() throws SQLException {
+    /**
+     * Runs it once more, with a sound model; then nothing may be lost, embedded wrongly or stuck.
+     *
+     * @return how many calls were paid for
+     */
+    long finish() throws SQLException {
         database.executeAsSuperuser("alter database %s reset all".formatted(database.name()));
         backfill();
+        var paid = paidCalls();
         assertThat(database.rows("""
                         select s.chunks, s.embedded, s.failed from kb.status as s where s.knowledge_base = 'work'
                         """)).containsExactly("%1$d|%1$d|0".formatted(rows));
@@ -84,5 +111,6 @@ final class Workload {
                         where i.indrelid = 'kb_store.work'::regclass and m.amname = 'hnsw'
                         """)).containsExactly("t|t");
         assertThat(database.rows("select x.name from kb.dropped_index as x")).isEmpty();
+        return paid;
     }
 }
