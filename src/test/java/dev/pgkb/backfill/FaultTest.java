@@ -103,6 +103,14 @@ class FaultTest {
             other.createStatement().execute("lock table kb_store.work in access exclusive mode");
             await("select from kb.backfill_run as r where r.attempts > 0");
             assertThat(running).isNotDone();
+            // After a minute it would count what is pending.
+            assertThat(database.rows("""
+                            select s.pending
+                            from kb.backfill_run as r
+                            cross join lateral kb._save_backfill(
+                                kb._find_knowledge_base('work'),
+                                jsonb_populate_record(r, '{"backfill_run_id": 0, "updated_at": "epoch", "counted_at": "epoch"}')) as s
+                            """)).containsExactly("20");
             other.commit();
         }
 
