@@ -41,7 +41,7 @@ create function bench.make_text(rows integer)
 returns table (n integer, content text)
 language sql stable
 as $fn$
-    select r.n, r.n || '. ' || string_agg(p.text, '. ' order by k.k)
+    select r.n, left(r.n || '. ' || string_agg(p.text, '. ' order by k.k), 2000)
     from generate_series(1, rows) as r (n)
     cross join generate_series(1, 20) as k (k)
     join bench.phrase p
@@ -50,7 +50,7 @@ as $fn$
 $fn$;
 
 comment on function bench.make_text(integer) is
-    'Texts of about 750 characters: twenty comments of PostgreSQL''s own objects, drawn by the number of the row.';
+    'Texts of about 750 characters: twenty comments of PostgreSQL''s own objects, drawn by the number of the row; 2,000 at most.';
 
 create function bench.make_documents(rows integer, dimensions integer, owner regrole)
 returns void
