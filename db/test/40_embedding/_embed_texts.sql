@@ -74,7 +74,7 @@ from (values
     ('', 'is no JSON', 'an empty one'),
     ('null', 'has no result', 'a JSON null'),
     ('{"embeddings": []}', 'has no result', 'no embeddings'),
-    ('{"embeddings": null}', 'is no embedding', 'null for embeddings'),
+    ('{"embeddings": null}', 'has no result', 'null for embeddings'),
     ('{"embeddings": [[good], null]}', 'is no embedding', 'null for one'),
     ('{"embeddings": [[good], []]}', 'is no embedding', 'an empty one'),
     ('{"embeddings": [[good], [null, 1]]}', 'is no embedding', 'one with a null in it'),
