@@ -5,6 +5,7 @@ set search_path = kb, pg_temp
 as $fn$
 declare
     v_set_aside boolean := exists (select from kb.dropped_index x where x.knowledge_base_id = run.knowledge_base_id);
+    v_task      text;
 begin
     if run.stop_code = '57014' and v_set_aside then
         raise warning 'the vector index is still set aside'
@@ -20,22 +21,26 @@ begin
           and r.stop_reason is null
           and kb._is_running(r)
     ) then
-        perform kb._refresh_term_statistics(b)
-        from kb.knowledge_base b
-        where b.knowledge_base_id = run.knowledge_base_id;
-
-        begin
-            perform kb._rebuild_index(run.knowledge_base_id)
-            where v_set_aside;
-        exception
-            when query_canceled or others then
-                -- A full disk, say, or a cancel. What stopped the run before, if it was an error, is why.
-                run.stop_reason := concat_ws(
-                    '; ',
-                    case when run.stop_code is not null then run.stop_reason end,
-                    'the vector index is still set aside: ' || sqlerrm);
-                run.stop_code := coalesce(run.stop_code, sqlstate);
-        end;
+        foreach v_task in array array['count the lexemes', 'build the vector index'] loop
+            begin
+                if v_task = 'count the lexemes' then
+                    perform kb._refresh_term_statistics(b)
+                    from kb.knowledge_base b
+                    where b.knowledge_base_id = run.knowledge_base_id;
+                elsif v_set_aside then
+                    perform kb._rebuild_index(run.knowledge_base_id);
+                end if;
+            exception
+                when query_canceled or others then
+                    -- A full disk, say, or a text that is too long for a tsvector. An error that stopped the run before remains its code.
+                    run.stop_reason := concat_ws(
+                        '; ',
+                        case when run.stop_code is not null then run.stop_reason end,
+                        format('could not %s: %s', v_task, sqlerrm));
+                    run.stop_code := coalesce(run.stop_code, sqlstate);
+                    exit when sqlstate = '57014';
+            end;
+        end loop;
     end if;
 
     run.finished_at := clock_timestamp();
@@ -50,7 +55,7 @@ $fn$;
 
 comment on function kb._finish_backfill(kb.backfill_run) is
     'If no other run goes on, counts the lexemes and builds the vector index that was set aside; closes the run''s row. A run that was canceled leaves both '
-    'to the next; an error while the index is built leaves that to the next, and is the run''s.';
+    'to the next; so does an error with the one or the other, which then is the run''s.';
 
 revoke all on function kb._finish_backfill(kb.backfill_run) from public;
 grant execute on function kb._finish_backfill(kb.backfill_run) to kb_worker;
