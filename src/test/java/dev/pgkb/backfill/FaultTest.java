@@ -1,27 +1,21 @@
 package dev.pgkb.backfill;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
 import dev.pgkb.support.TestDatabase;
-import dev.pgkb.support.Together;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Sessions of kb.backfill that are canceled, ended or locked out, and a model that answers nonsense. */
+/** Sessions of kb.backfill that are canceled or ended, and a model that answers nonsense. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FaultTest {
-
-    private static final String SLEEPS =
-            "select from pg_stat_activity as a where a.datname = current_database() and a.wait_event = 'PgSleep'";
 
     private static final String RUNS =
             "select r.stop_code, r.finished_at is not null, r.stop_reason from kb.backfill_run as r order by r.backfill_run_id";
@@ -68,103 +62,6 @@ class FaultTest {
     }
 
     @Test
-    void waitsForNobodyWhoHoldsASnapshot() throws Exception {
-        var work = new Workload(database, 1000);
-
-        try (var other = transaction("set transaction isolation level repeatable read")) {
-            other.createStatement().execute("select count(*) from kb.model");
-            work.finish();
-            other.commit();
-        }
-    }
-
-    @Test
-    void leavesRowsThatAreLockedToTheNext() throws Exception {
-        var work = new Workload(database, 20);
-
-        try (var other = transaction("select from kb_store.work as s order by s.id limit 5 for update")) {
-            work.backfill();
-            assertThat(work.embedded()).isEqualTo(15);
-            other.commit();
-        }
-
-        assertThat(work.finish()).isEqualTo(20);
-    }
-
-    @Test
-    void triesAgainWhenItDoesNotGetTheTableInTime() throws Exception {
-        var work = new Workload(database, 20);
-        work.emulate("latency", "20");
-        database.executeAsSuperuser("alter database %s set lock_timeout = '50ms'".formatted(database.name()));
-        var running = work.backfillMeanwhile();
-        await(SLEEPS);
-
-        try (var other = transaction("set local lock_timeout = 0")) {
-            other.createStatement().execute("lock table kb_store.work in access exclusive mode");
-            await("select from kb.backfill_run as r where r.attempts > 0");
-            assertThat(running).isNotDone();
-            // After a minute it would count what is pending.
-            assertThat(database.rows("""
-                            select s.pending
-                            from kb.backfill_run as r
-                            cross join lateral kb._save_backfill(
-                                kb._find_knowledge_base('work'),
-                                jsonb_populate_record(r, '{"backfill_run_id": 0, "updated_at": "epoch", "counted_at": "epoch"}')) as s
-                            """)).containsExactly("20");
-            other.commit();
-        }
-
-        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo("done");
-        assertThat(work.finish()).isEqualTo(20);
-    }
-
-    @Test
-    void triesAgainAfterADeadlock() throws Exception {
-        var work = new Workload(database, 5);
-        database.execute(
-                "create table public.tally (rows bigint); insert into public.tally values (0); grant select, update on public.tally to kb_worker");
-        database.execute("""
-                create function count_row() returns trigger language plpgsql as $fn$
-                begin
-                    update public.tally set rows = rows + 1;
-                    return new;
-                end
-                $fn$
-                """);
-        database.execute(
-                "create trigger count_row before update of embedding on kb_store.work for each row execute function count_row()");
-        work.emulate("latency", "100");
-
-        try (var other = database.connectAsSuperuser()) {
-            // The session at work finds the deadlock, so that it is the victim.
-            other.createStatement().execute("set deadlock_timeout = '1min'");
-            other.setAutoCommit(false);
-            other.createStatement().execute("update public.tally set rows = rows + 1");
-            var running = work.backfillMeanwhile();
-            await(SLEEPS);
-            other.createStatement().execute("update kb_store.work set chunks = 'another text'");
-            other.commit();
-
-            assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo("done");
-        }
-
-        assertThat(work.finish()).isEqualTo(6);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"repeatable read", "serializable"})
-    void worksUnderAnyDefaultIsolationLevel(String level) throws Exception {
-        var work = new Workload(database, 40);
-        database.execute("update kb.model set requests_per_minute = 60000");
-        database.executeAsSuperuser(
-                "alter database %s set default_transaction_isolation = '%s'".formatted(database.name(), level));
-
-        assertThat(Together.run(4, () -> work.backfillMeanwhile().get())).containsOnly("done");
-
-        assertThat(work.finish()).isEqualTo(40);
-    }
-
-    @Test
     void tellsWhichRowsTheModelAnswersWithNonsense() throws Exception {
         var work = new Workload(database, 20);
         var model = "aws_bedrock.invoke_model_get_embeddings";
@@ -207,22 +104,9 @@ class FaultTest {
 
     /** Returns the SQLSTATE that the session ended with. */
     private String endWhileItSleeps(Workload work, String end) throws Exception {
-        var running = work.backfillMeanwhile();
-        await(SLEEPS);
+        var running = work.outcomeMeanwhile();
+        work.await(Workload.SLEEP);
         database.rowsAsSuperuser("select %s(r.pid) from kb.backfill_run as r".formatted(end));
         return running.get(20, TimeUnit.SECONDS);
-    }
-
-    private void await(String query) throws Exception {
-        while (database.rowsAsSuperuser(query).isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-    }
-
-    private Connection transaction(String statement) throws SQLException {
-        var session = database.connect();
-        session.setAutoCommit(false);
-        session.createStatement().execute(statement);
-        return session;
     }
 }

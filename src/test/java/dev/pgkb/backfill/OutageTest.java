@@ -98,7 +98,7 @@ class OutageTest {
             try (var writer = database.connect()) {
                 writer.setAutoCommit(false);
                 writer.createStatement().execute("update kb_store.work set heading = heading where false");
-                var run = work.backfillMeanwhile();
+                var run = work.outcomeMeanwhile();
                 var waiting = "from pg_locks as l where l.relation = 'kb_store.work'::regclass and not l.granted";
                 await(database, List.of(run), "select " + waiting);
                 database.executeAsSuperuser("select pg_cancel_backend(l.pid) " + waiting);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.pgkb.database.ConnectionUrl;
 import dev.pgkb.support.TestDatabase;
@@ -13,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A knowledge base "work" of short texts to embed, and what must be true of it in the end, whatever has happened. */
 final class Workload {
 
-    static final String BACKFILL = "call kb.backfill('work')";
+    /** Finds a session that waits for its pace or for the model. */
+    static final String SLEEP =
+            "select from pg_stat_activity as a where a.datname = current_database() and a.wait_event = 'PgSleep'";
 
     private final TestDatabase database;
     private final int rows;
@@ -33,28 +36,31 @@ final class Workload {
                 "alter database %s set aws_ml.%s = '%s'".formatted(database.name(), setting, value));
     }
 
-    /** A session of kb_worker. */
-    Connection worker() throws SQLException {
-        var url = ConnectionUrl.parse(database.urlAs("kb_worker"));
-        return DriverManager.getConnection(url.jdbcUrl(), url.properties());
-    }
-
     void backfill() throws SQLException {
         try (var session = worker()) {
-            session.createStatement().execute(BACKFILL);
+            session.createStatement().execute("call kb.backfill('work')");
         }
     }
 
-    /** Runs it meanwhile: the SQLSTATE that it ends with, or "done". */
-    CompletableFuture<String> backfillMeanwhile() {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                backfill();
-                return "done";
-            } catch (SQLException failed) {
-                return failed.getSQLState();
-            }
-        });
+    /** Runs it: "done", or the SQLSTATE of the error that ended it. */
+    String outcome() {
+        try {
+            backfill();
+            return "done";
+        } catch (SQLException failed) {
+            return failed.getSQLState();
+        }
+    }
+
+    CompletableFuture<String> outcomeMeanwhile() {
+        return CompletableFuture.supplyAsync(this::outcome);
+    }
+
+    /** Waits until a query finds something. */
+    void await(String query) throws Exception {
+        while (database.rowsAsSuperuser(query).isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     long embedded() throws SQLException {
@@ -70,6 +76,11 @@ final class Workload {
                         order by r.backfill_run_id desc
                         limit 1
                         """).get(0);
+    }
+
+    private Connection worker() throws SQLException {
+        var url = ConnectionUrl.parse(database.urlAs("kb_worker"));
+        return DriverManager.getConnection(url.jdbcUrl(), url.properties());
     }
 
     private long paidCalls() throws SQLException {
