@@ -14,11 +14,16 @@ create table kb.knowledge_base (
     chunking               jsonb not null default '{}',
     text_config            regconfig not null default 'pg_catalog.english',
     created_at             timestamptz not null default now(),
+    index_kind             text not null default 'vector',
+    distance               text not null default 'cosine',
+    prepared_for           text,
 
     constraint knowledge_base_name_unique unique (name),
     constraint knowledge_base_name_plain check (name ~ '\S' and length(name) <= 63),
     constraint knowledge_base_kind check (kind in ('created', 'attached')),
     constraint knowledge_base_dimensions_positive check (dimensions > 0),
+    constraint knowledge_base_index_kind check (index_kind in ('vector', 'halfvec', 'binary')),
+    constraint knowledge_base_distance check (distance in ('cosine', 'euclidean', 'inner_product')),
     constraint knowledge_base_chunking_object check (jsonb_typeof(chunking) = 'object')
 );
 
@@ -28,6 +33,22 @@ comment on column kb.knowledge_base.store           is 'The table.';
 comment on column kb.knowledge_base.metadata_column is 'With the four before it, the field mapping of a Bedrock knowledge base.';
 comment on column kb.knowledge_base.embedding_model is 'An id of kb.model, an inference profile of one, or its ARN; called under this name.';
 comment on column kb.knowledge_base.text_config     is 'The text search configuration of the store''s lexemes.';
+comment on column kb.knowledge_base.index_kind      is 'Of the HNSW index that retrieval reads. vector: exact numbers. halfvec: of 16 bits, a third of the size at 1024 dimensions. binary: a bit a dimension; candidates are ranked by the numbers.';
+comment on column kb.knowledge_base.distance        is 'cosine, euclidean or inner_product.';
+comment on column kb.knowledge_base.prepared_for    is 'The name under which kb._nearest_<knowledge_base_id> reads the store. It is not called where the store has another name, or this is null.';
+
+create type kb.hit as (
+    chunk    text,
+    score    double precision,
+    text     text,
+    uri      text,
+    title    text,
+    heading  text,
+    page     integer,
+    metadata jsonb
+);
+
+comment on type kb.hit is 'What retrieval returns of a chunk.';
 
 create table kb.document (
     document_id       bigint generated always as identity primary key,

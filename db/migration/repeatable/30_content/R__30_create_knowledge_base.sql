@@ -4,7 +4,9 @@ create or replace function kb.create_knowledge_base(
     dimensions integer default null,
     text_model text default null,
     chunking jsonb default '{}',
-    text_config regconfig default 'pg_catalog.english')
+    text_config regconfig default 'pg_catalog.english',
+    index text default 'vector',
+    distance text default 'cosine')
 returns text
 language plpgsql volatile
 set search_path = kb, pg_temp
@@ -12,6 +14,7 @@ as $fn$
 declare
     v_new   kb.knowledge_base;
     v_store text;
+    v_index regclass;
 begin
     perform kb._require_text('name', name);
     perform kb._require(
@@ -21,6 +24,7 @@ begin
         'It is also the name of a table.');
     perform kb._check_chunking(chunking);
     perform kb._check_text_config(text_config);
+    perform kb._check_index(index, distance);
 
     v_new.name             := name;
     v_new.kind             := 'created';
@@ -34,6 +38,8 @@ begin
     v_new.text_model       := kb._text_model(text_model);
     v_new.chunking         := chunking;
     v_new.text_config      := text_config;
+    v_new.index_kind       := coalesce(index, 'vector');
+    v_new.distance         := coalesce(distance, 'cosine');
 
     v_store := format('kb_store.%I', name);
     begin
@@ -50,26 +56,31 @@ begin
     end;
     -- Not to whichever member made it: the others administer it too, and kb._set_aside_index.
     execute format('alter table %s owner to kb_owner', v_store);
+    -- That of the Bedrock table is by cosine, and of the numbers themselves; it may also be set aside for a bulk load.
+    for v_index in select i.index from kb._hnsw_index(v_store::regclass, v_new.embedding_column) i loop
+        execute format('drop index %s', v_index);
+    end loop;
     execute format(
         'alter table %s '
         'alter column embedding type public.vector(%s), '
         'add foreign key (document_id) references kb.document on delete cascade', v_store, v_new.dimensions);
     perform kb._set_text_config(v_store::regclass, text_config);
-    -- The one of the Bedrock table may be set aside for a bulk load.
-    perform kb._index_store(v_store::regclass, v_new.id_column, v_new.embedding_column);
+    v_new.store := v_store::regclass;
+    perform kb._index_store(v_new);
     execute format('comment on table %s is %L', v_store, format('The chunks of the knowledge base %s.', name));
     execute format('grant select on %s to kb_reader', v_store);
     execute format('grant select, insert, update, delete on %s to kb_writer', v_store);
     execute format('grant select, update (embedding) on %s to kb_worker', v_store);
 
-    v_new.store := v_store::regclass;
     return kb._insert_knowledge_base(v_new);
 end
 $fn$;
 
-comment on function kb.create_knowledge_base(text, text, integer, text, jsonb, regconfig) is
+comment on function kb.create_knowledge_base(text, text, integer, text, jsonb, regconfig, text, text) is
     'Makes a knowledge base with a table kb_store.<name> of its own and returns its name. dimensions: null for the model''s default. '
-    'text_model: null for amazon.nova-lite-v1:0. chunking: see kb.chunk_text. text_config: the text search configuration, which is the language of its texts. For members of kb_owner. '
+    'text_model: null for amazon.nova-lite-v1:0. chunking: see kb.chunk_text. text_config: the text search '
+    'configuration, which is the language of its texts. index: vector, halfvec or binary; distance: cosine, euclidean or inner_product: '
+    'see kb.change_index. For members of kb_owner. '
     'KB001, KB102 already exists, KB103 model not found, KB104 wrong kind of model, KB105 dimensions not offered.';
 
-revoke all on function kb.create_knowledge_base(text, text, integer, text, jsonb, regconfig) from public;
+revoke all on function kb.create_knowledge_base(text, text, integer, text, jsonb, regconfig, text, text) from public;

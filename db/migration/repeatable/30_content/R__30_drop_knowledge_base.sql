@@ -53,6 +53,7 @@ begin
 
     -- Its documents, their chunks, its failures and its runs go with it.
     delete from kb.knowledge_base b where b.name = name;
+    execute format('drop function if exists kb._nearest_%s(public.vector, integer)', v_id);
 
     if drop_store and v_table is not null then
         execute format('drop table %s', v_table);

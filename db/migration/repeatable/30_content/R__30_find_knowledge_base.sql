@@ -19,7 +19,8 @@ begin
                                 (select string_agg(quote_literal(b.name), ', ' order by b.name) from kb.knowledge_base b));
     end if;
 
-    if not exists (select from pg_class c where c.oid = v_knowledge_base.store) then
+    -- Null for a table that is gone, and no query.
+    if pg_table_is_visible(v_knowledge_base.store) is null then
         raise exception 'the store of the knowledge base is gone'
             using errcode = 'KB201',
                   detail  = format('The table of %L has been dropped.', name),

@@ -3,13 +3,18 @@ returns text
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $fn$
+declare
+    v_made kb.knowledge_base;
 begin
     insert into kb.knowledge_base
         (name, kind, store, id_column, text_column, embedding_column, metadata_column, custom_metadata_column,
-         embedding_model, dimensions, text_model, chunking, text_config)
+         embedding_model, dimensions, text_model, chunking, text_config, index_kind, distance)
     values
         (new.name, new.kind, new.store, new.id_column, new.text_column, new.embedding_column, new.metadata_column,
-         new.custom_metadata_column, new.embedding_model, new.dimensions, new.text_model, new.chunking, new.text_config);
+         new.custom_metadata_column, new.embedding_model, new.dimensions, new.text_model, new.chunking, new.text_config,
+         new.index_kind, new.distance)
+    returning * into v_made;
+    perform kb._prepare_nearest(v_made);
     return new.name;
 exception
     when unique_violation then

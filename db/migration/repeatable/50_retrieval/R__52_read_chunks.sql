@@ -4,29 +4,11 @@ language plpgsql stable rows 10
 set search_path = kb, pg_temp
 as $fn$
 begin
-    if base.kind = 'created' then
-        return query execute format($sql$
-            select s.id::text, s.chunks, %s, %s, %s, %s, %s
-            from %s s
-            where s.id = any ($1::uuid[])
-            $sql$,
-            kb._column_expression('uri'),
-            kb._column_expression('title'),
-            kb._column_expression('heading'),
-            kb._column_expression('page'),
-            kb._metadata_expression(base),
-            base.store)
-        using ids;
-        return;
-    end if;
-
     return query execute format(
-        'select s.%1$I::text, s.%2$I::text, null::text, null::text, null::text, null::integer, %3$s '
-        'from %4$s s where s.%1$I = any ($1::%5$s[])',
-        base.id_column,
-        base.text_column,
-        kb._metadata_expression(base),
+        'select %s from %s s where s.%I = any ($1::%s[])',
+        kb._chunk_columns(base),
         base.store,
+        base.id_column,
         kb._id_type(base))
     using ids;
 end

@@ -40,9 +40,15 @@ begin
         select e.embeddings[1] into v_embedding from kb._embed_texts(v_base, array[query], 'query') e;
     end if;
 
+    if search_mode = 'vector' then
+        -- One leg: nothing to fuse.
+        return query select h.* from unnest(kb._nearest(v_base, v_embedding, top_k, filter)) h;
+        return;
+    end if;
+
     return query
     select s.*
-    from kb._search(v_base, case when search_mode <> 'vector' then query end, v_embedding, top_k, filter) s;
+    from kb._search(v_base, query, v_embedding, top_k, filter) s;
 end
 $fn$;
 

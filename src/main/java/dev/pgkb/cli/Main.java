@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             BackfillCommand.class,
             RetrieveCommand.class,
             AskCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            IndexCommand.class
         },
         footer = {
             "",
