@@ -6,16 +6,17 @@ as $fn$
 begin
     if base.kind = 'created' then
         return query execute format($sql$
-            select s.id::text, s.chunks, %s, %s, %s, %s, %s
+            select s.id::text,
+                   s.chunks,
+                   coalesce(d.uri, kb._read_json(s.metadata) ->> 'x-amz-bedrock-kb-source-uri'),
+                   d.title,
+                   s.heading,
+                   %s,
+                   %s
             from %s s
+            left join kb.document d on d.document_id = s.document_id
             where s.id = any ($1::uuid[])
-            $sql$,
-            kb._column_expression('uri'),
-            kb._column_expression('title'),
-            kb._column_expression('heading'),
-            kb._column_expression('page'),
-            kb._metadata_expression(base),
-            base.store)
+            $sql$, kb._column_expression('page'), kb._metadata_expression(base), base.store)
         using ids;
         return;
     end if;
