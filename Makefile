@@ -1,7 +1,7 @@
 # Everything a person or CI runs. KB_URL (a libpq URL) makes the targets use that server instead of the private one.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-retrieve image up-docker clean
+.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-backfill bench-retrieve image up-docker clean
 
 # The server's URL is asked for when a recipe runs: "up" comes before.
 kb = KB_URL="$$(bin/server url)" bin/kb
@@ -55,14 +55,19 @@ dump: up ## Write db/schema.sql anew from the migrations
 	@bin/dump >db/schema.sql.new
 	@mv db/schema.sql.new db/schema.sql
 
-bench: up ## Measure; keep the figures in bench/results
+bench: up ## Measure the first answer; keep the figures in bench/results
 	@bin/manual
 	@bench/first-answer >bench/results/first-answer.json.new
 	@mv bench/results/first-answer.json.new bench/results/first-answer.json
-	@cat bench/results/first-answer.json
+	@bench/report
+
+bench-backfill: up ## Measure kb.backfill and its peers, for most of an hour
+	@bench/backfill
+	@bench/report
 
 bench-retrieve: up ## Measure retrieval: by hand, Spring AI, LangChain4j, filters, indexes (an hour)
 	@bench/retrieve
+	@bench/report
 
 image: ## Build the Docker image: PostgreSQL 17 with everything installed
 	@docker/base-image

@@ -219,7 +219,7 @@ comment on function aws_bedrock._enter() is
 revoke all on function aws_bedrock._enter() from public;
 
 
-create or replace function aws_bedrock._leave()
+create or replace function aws_bedrock._leave(started timestamptz)
 returns void
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
@@ -233,7 +233,10 @@ begin
     if v_high < v_low then
         perform aws_bedrock._setting('latency', '^$', 'the lower bound first, as in 100..400');
     elsif v_high > 0 then
-        perform pg_sleep((v_low + random() * (v_high - v_low)) / 1000);
+        -- What the answer took to compute is part of it.
+        perform pg_sleep(
+            (v_low + random() * (v_high - v_low)) / 1000
+            - extract(epoch from clock_timestamp() - started));
     end if;
     if not current_setting('transaction_read_only')::boolean then
         perform nextval('aws_bedrock.call_count');
@@ -241,10 +244,10 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._leave() is
-    'Lets the latency pass, then counts an answered call, except in read-only transactions.';
+comment on function aws_bedrock._leave(timestamptz) is
+    'Lets the latency pass, from when the call started; then counts an answered call, except in read-only transactions.';
 
-revoke all on function aws_bedrock._leave() from public;
+revoke all on function aws_bedrock._leave(timestamptz) from public;
 
 create or replace view aws_bedrock._model (family, dimensions, pattern) as
 values
@@ -1509,13 +1512,14 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_malformation text := aws_bedrock._enter();
+    v_started      timestamptz := clock_timestamp();
+    v_malformation text        := aws_bedrock._enter();
 begin
     model_output := aws_bedrock._respond(
         model_id,
         aws_bedrock._model_for(model_id, content_type, accept_type),
         aws_bedrock._parse_body(model_input));
-    perform aws_bedrock._leave();
+    perform aws_bedrock._leave(v_started);
     if v_malformation is not null then
         model_output := aws_bedrock._spoil_response(model_output, v_malformation);
     end if;
@@ -1540,6 +1544,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
+    v_started      timestamptz        := clock_timestamp();
     v_malformation text               := aws_bedrock._enter();
     v_model        aws_bedrock._model := aws_bedrock._model_for(model_id, content_type, '');
     v_body         jsonb              := aws_bedrock._parse_body(model_input);
@@ -1556,7 +1561,7 @@ begin
             aws_bedrock._respond(model_id, v_model, v_body)::jsonb -> json_key, json_key);
     end if;
 
-    perform aws_bedrock._leave();
+    perform aws_bedrock._leave(v_started);
     if v_malformation is not null then
         model_output := aws_bedrock._spoil_embedding(model_output, v_malformation);
     end if;

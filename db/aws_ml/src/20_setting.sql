@@ -106,7 +106,7 @@ comment on function aws_bedrock._enter() is
 revoke all on function aws_bedrock._enter() from public;
 
 
-create or replace function aws_bedrock._leave()
+create or replace function aws_bedrock._leave(started timestamptz)
 returns void
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
@@ -120,7 +120,10 @@ begin
     if v_high < v_low then
         perform aws_bedrock._setting('latency', '^$', 'the lower bound first, as in 100..400');
     elsif v_high > 0 then
-        perform pg_sleep((v_low + random() * (v_high - v_low)) / 1000);
+        -- What the answer took to compute is part of it.
+        perform pg_sleep(
+            (v_low + random() * (v_high - v_low)) / 1000
+            - extract(epoch from clock_timestamp() - started));
     end if;
     if not current_setting('transaction_read_only')::boolean then
         perform nextval('aws_bedrock.call_count');
@@ -128,8 +131,8 @@ begin
 end
 $fn$;
 
-comment on function aws_bedrock._leave() is
-    'Lets the latency pass, then counts an answered call, except in read-only transactions.';
+comment on function aws_bedrock._leave(timestamptz) is
+    'Lets the latency pass, from when the call started; then counts an answered call, except in read-only transactions.';
 
-revoke all on function aws_bedrock._leave() from public;
+revoke all on function aws_bedrock._leave(timestamptz) from public;
 

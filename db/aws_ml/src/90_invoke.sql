@@ -69,13 +69,14 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_malformation text := aws_bedrock._enter();
+    v_started      timestamptz := clock_timestamp();
+    v_malformation text        := aws_bedrock._enter();
 begin
     model_output := aws_bedrock._respond(
         model_id,
         aws_bedrock._model_for(model_id, content_type, accept_type),
         aws_bedrock._parse_body(model_input));
-    perform aws_bedrock._leave();
+    perform aws_bedrock._leave(v_started);
     if v_malformation is not null then
         model_output := aws_bedrock._spoil_response(model_output, v_malformation);
     end if;
@@ -100,6 +101,7 @@ security definer
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
+    v_started      timestamptz        := clock_timestamp();
     v_malformation text               := aws_bedrock._enter();
     v_model        aws_bedrock._model := aws_bedrock._model_for(model_id, content_type, '');
     v_body         jsonb              := aws_bedrock._parse_body(model_input);
@@ -116,7 +118,7 @@ begin
             aws_bedrock._respond(model_id, v_model, v_body)::jsonb -> json_key, json_key);
     end if;
 
-    perform aws_bedrock._leave();
+    perform aws_bedrock._leave(v_started);
     if v_malformation is not null then
         model_output := aws_bedrock._spoil_embedding(model_output, v_malformation);
     end if;

@@ -14,7 +14,7 @@ create table kb.model_family (
 comment on table  kb.model_family                    is 'How to build a request for a model, and where in its response the result is.';
 comment on column kb.model_family.kind               is 'embedding, text or rerank.';
 comment on column kb.model_family.request            is 'The body of InvokeModel. A string such as "$text$" is replaced by the value of that name, with its type; a key whose value is unknown is left out.';
-comment on column kb.model_family.embedding_key      is 'The json_key of aws_bedrock.invoke_model_get_embeddings, where a call takes one text: its array needs no parsing. It counts no tokens.';
+comment on column kb.model_family.embedding_key      is 'Where the response has the embedding, or the list of them of a model that takes many texts, under a plain key: it is then read without the way through jsonb (96 texts in 10 ms instead of 45), and its tokens are estimated.';
 comment on column kb.model_family.result_path        is 'embedding: one array a text, in order. text: the strings of the answer. rerank: objects with index and relevance_score.';
 comment on column kb.model_family.input_tokens_path  is 'Null where the response does not count them: they are then estimated.';
 
@@ -63,10 +63,10 @@ values
         'embedding', '$.embedding', null, null, null),
     ('cohere.embed-v3', 'embedding',
         '{"texts": "$texts$", "input_type": "$input_type$"}',
-        null, '$.embeddings[*]', null, null, null),
+        'embeddings', '$.embeddings[*]', null, null, null),
     ('cohere.embed-v4', 'embedding',
         '{"texts": "$texts$", "input_type": "$input_type$", "output_dimension": "$dimensions$"}',
-        null, '$.embeddings[*]', null, null, null),
+        'embeddings', '$.embeddings[*]', null, null, null),
     ('anthropic.messages', 'text',
         '{"anthropic_version": "bedrock-2023-05-31", "max_tokens": "$max_tokens$", "temperature": "$temperature$", "system": "$system$",
           "messages": [{"role": "user", "content": [{"type": "text", "text": "$prompt$"}]}]}',

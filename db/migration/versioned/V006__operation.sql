@@ -20,6 +20,7 @@ create table kb.backfill_run (
     model             text not null,
     role              name not null default current_user,
     pid               integer not null default pg_backend_pid(),
+    worker            integer default nullif(current_setting('kb.worker', true), '')::integer,
     started_at        timestamptz not null default clock_timestamp(),
     updated_at        timestamptz not null default clock_timestamp(),
     finished_at       timestamptz,
@@ -48,6 +49,7 @@ create table kb.backfill_run (
     attempts          integer not null default 0,
     strikes           integer not null default 0,
     reserved_calls    integer not null default 0,
+    step_calls        integer not null default 1,
     next_call_at      timestamptz
 )
 -- Room for HOT updates: a long run updates its row once a second.
@@ -56,6 +58,7 @@ with (fillfactor = 50);
 create index backfill_run_knowledge_base_id on kb.backfill_run (knowledge_base_id, started_at);
 
 comment on table  kb.backfill_run                is 'One row a call of kb.backfill, true to the second while it runs.';
+comment on column kb.backfill_run.worker         is 'Which worker of kb.schedule_backfill it was; null: it was called otherwise.';
 comment on column kb.backfill_run.calls          is 'Model calls, answered or not.';
 comment on column kb.backfill_run.tokens         is 'Input tokens, as the model counted them or estimated.';
 comment on column kb.backfill_run.throttles      is 'Calls that the model throttled or was not available for. Their rows are untouched.';
@@ -63,7 +66,7 @@ comment on column kb.backfill_run.failures       is 'Rows that went to kb.embedd
 comment on column kb.backfill_run.pending        is 'Rows of the knowledge base that were pending at counted_at.';
 comment on column kb.backfill_run.rate           is 'Rows a second of this run since it started.';
 comment on column kb.backfill_run.eta            is 'When nothing will be pending, at the rate of all runs that go on, or max_duration will be over.';
-comment on column kb.backfill_run.stop_reason    is 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it; broken off: its session was killed, as the next run found.';
+comment on column kb.backfill_run.stop_reason    is 'done, max_rows, max_calls, max_tokens, max_usd, max_duration, or the error that ended it; broken off: its session was killed, as the next run found; already running: its worker was still at work.';
 comment on column kb.backfill_run.stop_code      is 'SQLSTATE of the error that ended it.';
 comment on column kb.backfill_run.finished_at    is 'Null behind a stop_reason while the run rebuilds the index that was set aside.';
 comment on column kb.backfill_run.position       is 'The key behind which it goes on.';
@@ -71,6 +74,7 @@ comment on column kb.backfill_run.suspects       is 'Rows among which the one is
 comment on column kb.backfill_run.attempts       is 'Calls in succession that failed for the same rows.';
 comment on column kb.backfill_run.strikes        is 'Rows in succession that failed without the model saying that it was their fault.';
 comment on column kb.backfill_run.reserved_calls is 'Calls that it may still make before it asks kb.pace again.';
+comment on column kb.backfill_run.step_calls     is 'Calls in one transaction: as many as take 10 ms, which at Bedrock''s 100 ms and more is one.';
 comment on column kb.backfill_run.next_call_at   is 'When it may call the model again, because of the pace or after an error.';
 
 -- CREATE INDEX CONCURRENTLY would let writers in, but cannot run inside a procedure, and leaves an INVALID index when it is broken off.
@@ -85,6 +89,28 @@ create table kb.dropped_index (
 
 comment on table  kb.dropped_index            is 'Vector indexes that are set aside during a bulk load. A row comes with the DROP INDEX and goes with the CREATE INDEX: at any instant there is one or the other.';
 comment on column kb.dropped_index.definition is 'What follows the table''s name in its CREATE INDEX, as pg_get_indexdef wrote it. It is run again by kb_owner: nobody else may write it.';
+
+create table kb.text_statistic (
+    knowledge_base_id bigint primary key references kb.knowledge_base on delete cascade,
+    chunks            bigint not null,
+    tokens            bigint not null,
+    counted_at        timestamptz not null default now()
+);
+
+comment on table  kb.text_statistic            is 'How much text a knowledge base held when it was last counted.';
+comment on column kb.text_statistic.tokens     is 'Occurrences of lexemes: over chunks, the mean length that BM25 asks for.';
+comment on column kb.text_statistic.counted_at is 'The start of the transaction that counted.';
+
+create table kb.term_statistic (
+    knowledge_base_id bigint not null references kb.text_statistic on delete cascade,
+    lexeme            text collate "C" not null,
+    chunks            bigint not null,
+
+    primary key (knowledge_base_id, lexeme)
+);
+
+comment on table  kb.term_statistic        is 'How rare each lexeme of a knowledge base is. Over all chunks, whatever row-level security lets the reader see of them.';
+comment on column kb.term_statistic.chunks is 'That have it: its document frequency.';
 
 create table kb.pace (
     model_id            text primary key references kb.model on delete cascade,
@@ -123,8 +149,10 @@ create index model_call_of_people on kb.model_call (model, called_at) where purp
 comment on table  kb.model_call                   is 'The ledger: a row a paid call, only ever appended; a call in a transaction that is rolled back is not in it. Read it through kb.usage.';
 comment on column kb.model_call.knowledge_base_id is 'No foreign key: the ledger outlives what it paid for.';
 
-grant select on kb.embedding_failure, kb.backfill_run, kb.dropped_index, kb.pace to kb_reader, kb_writer, kb_worker;
+grant select on kb.embedding_failure, kb.backfill_run, kb.dropped_index, kb.text_statistic, kb.term_statistic, kb.pace
+    to kb_reader, kb_writer, kb_worker;
 grant select (model_call_id, called_at, model, purpose, duration_ms) on kb.model_call to kb_worker;
 grant insert, update, delete on kb.embedding_failure to kb_worker;
+grant insert, update, delete on kb.text_statistic, kb.term_statistic to kb_worker;
 grant insert, update on kb.backfill_run, kb.pace to kb_worker;
 grant delete on kb.embedding_failure to kb_writer;

@@ -17,8 +17,8 @@ select is(
     'a Titan model gives one embedding');
 
 select is(
-    jsonb_array_length((kb._invoke_model(
-        'cohere.embed-english-v3', 'embedding', '{"texts": ["a", "b", "c"], "input_type": "search_query"}', 'query')).result),
+    cardinality((kb._invoke_model(
+        'cohere.embed-english-v3', 'embedding', '{"texts": ["a", "b", "c"], "input_type": "search_query"}', 'query')).embeddings),
     3,
     'a Cohere model gives one a text');
 
@@ -85,12 +85,12 @@ from (values
     ('nan',                       'KB305', 'the model''s response is no JSON')
 ) as v (fault, code, message);
 
-update kb.model_family set result_path = '$.nothing' where model_family = 'cohere.embed-v3';
+update kb.model_family set embedding_key = 'nothing' where model_family = 'cohere.embed-v3';
 select throws_ok(
     'select pg_temp.call()',
     'KB305', 'the model''s response has no result',
     'a response without a result is KB305');
-update kb.model_family set result_path = '$.embeddings[*]' where model_family = 'cohere.embed-v3';
+update kb.model_family set embedding_key = 'embeddings' where model_family = 'cohere.embed-v3';
 
 select is((select count(*) from kb.model_call), 6::bigint, 'a call that failed is not booked');
 

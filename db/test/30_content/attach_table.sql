@@ -1,5 +1,5 @@
 begin;
-select plan(43);
+select plan(45);
 
 -- The blog's own table.
 create table public.documents (
@@ -89,6 +89,7 @@ from (values
     ($$'x', 'public.unfit', embedding_model => 'amazon.nova-lite-v1:0'$$, 'KB104', 'wrong kind of model', 'a text model'),
     ($$'x', 'public.unfit', embedding_model => 'amazon.titan-embed-text-v1'$$, 'KB105', 'the model does not offer these dimensions', 'a model of other dimensions'),
     ($$'x', 'public.unfit', text_model => 'no-such-model'$$, 'KB103', 'model not found', 'an unknown text model'),
+    ($$'x', 'public.unfit', text_config => null$$, 'KB001', 'text_config must be a text search configuration', 'no language'),
     ($$'blog', 'public.unfit'$$, 'KB102', 'knowledge base already exists', 'a name that is taken')
 ) as v (arguments, code, message, name);
 
@@ -114,7 +115,10 @@ reset role;
 
 create schema apart;
 create table apart.note (id integer primary key, content text, embedding vector(256));
-select kb.attach_table('apart', 'apart.note');
+select kb.attach_table('apart', 'apart.note', text_config => 'german');
+insert into apart.note values (1, 'Die Häuser stehen.');
+select is(
+    (select r.chunk from kb.retrieve('Haus', search_mode => 'text', knowledge_base => 'apart') r), '1', 'a text search is in the language of the table');
 set local role kb_reader;
 select lives_ok($$ select count(*) from apart.note $$, 'the roles reach the schema of an attached table');
 reset role;

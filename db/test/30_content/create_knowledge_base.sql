@@ -1,5 +1,5 @@
 begin;
-select plan(51);
+select plan(54);
 
 select is(kb.create_knowledge_base('notes'), 'notes', 'returns the name');
 
@@ -78,7 +78,17 @@ select throws_ok(
 select throws_ok(
     $$ select kb.create_knowledge_base('x', chunking => '{"max_tokens": 5}') $$,
     'KB001', 'max_tokens must be a number from 20 to 8192', 'rejects malformed chunking');
+select throws_ok(
+    $$ select kb.create_knowledge_base('x', text_config => null) $$,
+    'KB001', 'text_config must be a text search configuration', 'rejects no language');
 select is(to_regclass('kb_store.x'), null, 'what is rejected leaves no table behind');
+
+select kb.create_knowledge_base('notizen', text_config => 'german');
+select kb.put_document('u', 'Die Häuser stehen.', knowledge_base => 'notizen');
+select is(
+    (select r.text from kb.retrieve('Haus', search_mode => 'text', knowledge_base => 'notizen') r), 'Die Häuser stehen.', 'finds the words of its language');
+select is(
+    (select b.text_config from kb.knowledge_base b where b.name = 'notizen'), 'german'::regconfig, 'which is in the catalogue');
 
 set local role kb_writer;
 select throws_ok(

@@ -1,5 +1,5 @@
 begin;
-select plan(65);
+select plan(69);
 
 create function pg_temp.put(content text, title text default null, metadata jsonb default '{}') returns text language sql as $fn$
     select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb.put_document('u', content, title, metadata) p
@@ -61,7 +61,7 @@ truncate before;
 insert into before select c.id, c.page::text, c.embedding from pg_temp.chunk c;
 select is(pg_temp.put(E'same\fnew\fsame'), 'updated 3 1', 'one of them taken away leaves the others');
 select is((select count(*) from pg_temp.chunk c join before b on b.id = c.id and b.embedding = c.embedding), 2::bigint, 'with their ids and embeddings');
-select is(pg_temp.put(E'same\fsame\fsame\fsame'), 'updated 4 2', 'more of them add what is missing');
+select is(pg_temp.put(E'same\fsame\fsame\fsame'), 'updated 4 0', 'more of them add what is missing, with the embedding of the first');
 select results_eq('select c.page from pg_temp.chunk c order by c.ordinal', 'values (1), (2), (3), (4)', 'each on its page');
 
 -- A failure belongs to the row that failed.
@@ -84,6 +84,14 @@ select is((select p.status from kb.put_document('v', 'same') p), 'created', 'ano
 select is((select p.status from kb.put_document('u', 'same', knowledge_base => 'other') p), 'created', 'and so is the same uri elsewhere');
 select is((select count(*) from pg_temp.chunk c where c.chunks = 'same'), 2::bigint, 'the default knowledge base has its two');
 select is((select count(*) from kb_store.other), 1::bigint, 'the other its one');
+select is(
+    (select count(*) from pg_temp.chunk c join pg_temp.chunk o on o.embedding = c.embedding where c.uri = 'v' and o.uri = 'u'), 1::bigint,
+    'what is embedded in one document is not paid for in another');
+select is((select count(o.embedding) from kb_store.other o), 0::bigint, 'what is embedded in another knowledge base has nothing to do with it');
+select is(
+    (select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb.put_document('x', E'same\f# A\nsame\fnever seen') p), 'created 3 2',
+    'neither has the same text under another heading');
+select is((select p.status from kb.put_document('x', '') p), 'updated', 'emptied again');
 
 -- Anything that is text.
 create temp table anything (name, content) as values

@@ -1,5 +1,5 @@
 begin;
-select plan(39);
+select plan(43);
 
 create table public.documents (id integer primary key, content text, embedding vector(1024));
 insert into public.documents select n, 'text ' || n from generate_series(1, 5) n;
@@ -12,7 +12,7 @@ declare
     v_run  kb.backfill_run   := kb._start_backfill(v_base, null, null, null, null, null);
 begin
     perform set_config('aws_ml.fault', fault, true);
-    v_run := kb._backfill_step(v_base, jsonb_populate_record(v_run, changes));
+    v_run := kb._backfill_step(v_base, jsonb_populate_record(v_run, '{"reserved_calls": 1}' || changes));
     perform set_config('aws_ml.fault', '', true);
     return concat_ws(
         ', ',
@@ -101,13 +101,39 @@ select is(
     pg_temp.step('docs'), 'calls 0, rows 0, tokens f, usd f, code 42501, permission denied for table documents', 'a privilege that is gone ends the run');
 reset role;
 
+-- Several calls in one transaction.
+grant update on public.documents to kb_worker;
+create table public.quick (id integer primary key, content text, embedding vector(256));
+insert into public.quick select n, 'text ' || n from generate_series(1, 9) n;
+create temp table quick as select kb.attach_table('quick', 'public.quick') as name;
+create function pg_temp.calls(latency text) returns boolean language plpgsql as $fn$
+declare
+    v_base kb.knowledge_base := kb._find_knowledge_base('quick');
+    v_run  kb.backfill_run   := kb._start_backfill(v_base, null, null, null, null, null);
+begin
+    perform set_config('aws_ml.latency', latency, true);
+    v_run.reserved_calls := 1;
+    v_run := kb._backfill_step(v_base, v_run);
+    perform set_config('aws_ml.latency', '0', true);
+    return v_run.step_calls > 1;
+end
+$fn$;
+select is(pg_temp.step('quick', '{"step_calls": 4, "reserved_calls": 3}'), 'position 3, calls 3, rows 3, tokens t, usd t', 'no more than are reserved');
+select is(pg_temp.step('quick', '{"step_calls": 2, "reserved_calls": 3}'), 'position 5, calls 2, rows 2, tokens t, usd t', 'nor than are quick enough');
+select is(pg_temp.calls('11'), false, 'a call of more than 10 ms has a transaction of its own');
+update public.quick set content = '' where id = 7;
+update public.quick set content = repeat('x ', 25001) where id = 9;
+select is(
+    pg_temp.step('quick', '{"step_calls": 9, "reserved_calls": 9}'), 'position 9, calls 2, rows 1, tokens t, usd t, failures 1',
+    'what was embedded before a text that is rejected is written');
+
 -- Too long a text, rejected for its own sake.
 create temp table titan as select kb.create_knowledge_base('titan', dimensions => 256) as name;
 insert into kb_store.titan (chunks) values (repeat('x ', 25001)), (repeat('long ', 5200000));
 select matches(pg_temp.step('titan'), 'failures 1', 'a text over the model''s limit fails');
 select matches(pg_temp.step('titan'), 'failures 1', 'so does one of 26 MB');
 select is(
-    (select count(*) from kb.embedding_failure f where f.code = 'KB303' and f.reason ~ 'maxLength: 50000|25000000'), 2::bigint, 'they are told why');
+    (select count(*) from kb.embedding_failure f where f.code = 'KB303' and f.reason ~ 'maxLength: 50000|25000000'), 3::bigint, 'they are told why');
 
 -- What Amazon Bedrock writes.
 insert into bedrock_integration.bedrock_kb (id, chunks, metadata) values (gen_random_uuid(), 'a chunk', '{}');

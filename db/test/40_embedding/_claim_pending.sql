@@ -1,5 +1,5 @@
 begin;
-select plan(20);
+select plan(23);
 
 create table public.documents (id integer primary key, content text, embedding vector(1024));
 insert into public.documents values
@@ -12,9 +12,10 @@ from kb.knowledge_base b
 cross join (values ('7', 'seven'), ('8', 'before')) as v (id, text)
 where b.name = 'docs';
 
-create function pg_temp.claim(base text, after text default null, max_rows integer default null, model text default 'cohere.embed-english-v3')
+create function pg_temp.claim(
+    base text, after text default null, max_rows integer default null, model text default 'cohere.embed-english-v3', calls integer default 1)
 returns text language sql as $fn$
-    select c.ids::text || ' ' || c.texts::text from kb._claim_pending(kb._find_knowledge_base(base), model, after, max_rows) c
+    select c.ids::text || ' ' || c.texts::text from kb._claim_pending(kb._find_knowledge_base(base), model, after, max_rows, calls) c
 $fn$;
 
 select is(
@@ -27,11 +28,17 @@ select is(pg_temp.claim('docs', null, 1), '{1} {one}', 'one');
 select is(pg_temp.claim('docs', '8', 1), '{10} {ten}', 'one behind a key');
 select is(pg_temp.claim('docs', '10', 1), null, 'no one');
 select is(pg_temp.claim('docs', null, 5, 'amazon.titan-embed-text-v2:0'), '{1} {one}', 'one for a model that takes one');
+select is(pg_temp.claim('docs', '1', 5, 'amazon.titan-embed-text-v2:0', 2), '{2,8} {two,eight}', 'or one for each of so many calls');
+select is(pg_temp.claim('docs', '1', 1, 'amazon.titan-embed-text-v2:0', 2), '{2} {two}', 'but not more than max_rows');
+select is(
+    (select array_agg(c.call_size) from unnest(array['amazon.titan-embed-text-v2:0', 'cohere.embed-english-v3']) m
+     cross join lateral kb._claim_pending(kb._find_knowledge_base('docs'), m, null, null, 3) c),
+    array[1, 4], 'says how many texts go into a call');
 
 create temp table put as select p.* from kb.put_document('u', E'# H\ntext', 'Title') p;
 insert into bedrock_integration.bedrock_kb (id, chunks) values ('ffffffff-ffff-ffff-ffff-ffffffffffff', 'by Bedrock');
 select is(
-    (select c.texts from kb._claim_pending(kb._find_knowledge_base('default'), 'cohere.embed-english-v3', null, null) c),
+    (select c.texts from kb._claim_pending(kb._find_knowledge_base('default'), 'cohere.embed-english-v3', null, null, 1) c),
     array[E'Title > H\n\ntext', 'by Bedrock'], 'a chunk is embedded with its headings, if it has any');
 
 -- What a model takes in one call.
@@ -43,7 +50,7 @@ create temp table sized as select kb.attach_table('sized', 'public.sized', embed
 create function pg_temp.batch(after text, batch integer, chars integer, bytes integer) returns text language plpgsql as $fn$
 begin
     update kb.model set (max_batch, max_text_chars, max_request_bytes) = (batch, chars, bytes) where model_id = 'cohere.embed-english-v3';
-    return (select c.ids::text from kb._claim_pending(kb._find_knowledge_base('sized'), 'cohere.embed-english-v3', after, null) c);
+    return (select c.ids::text from kb._claim_pending(kb._find_knowledge_base('sized'), 'cohere.embed-english-v3', after, null, 1) c);
 end
 $fn$;
 select is(pg_temp.batch(null, 4, null, 1000), '{1,2,3,4}', 'no more texts than it takes');

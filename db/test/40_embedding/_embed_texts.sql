@@ -1,5 +1,5 @@
 begin;
-select plan(12);
+select plan(23);
 
 create temp table made as
 select kb.create_knowledge_base('small', dimensions => 256) as name
@@ -56,6 +56,31 @@ from (values
     ('$.inputTextTokenCount', 'a number'),
     ('null', 'null')
 ) as v (response, name);
+
+-- And what its response may hold instead.
+create or replace function aws_bedrock.invoke_model(model_id varchar, content_type text, accept_type text, model_input text, out model_output varchar)
+language sql as $fn$ select nullif(current_setting('test.response'), 'nothing') $fn$;
+create function pg_temp.embed_answered(response text) returns bigint language sql as $fn$
+    select set_config(
+        'test.response',
+        replace(response, '[good]', array_to_json(array_fill(0.0625::numeric, array[256]))::text),
+        true);
+    select e.input_tokens from kb._embed_texts(kb._find_knowledge_base('cohere'), array['one', 'two'], 'query') e;
+$fn$;
+select is(pg_temp.embed_answered('{"embeddings": [[good], [good]]}') > 0, true, 'takes two embeddings for two texts');
+select throws_ok(format('select pg_temp.embed_answered(%L)', v.response), 'KB305', 'the model''s response ' || v.message, 'rejects ' || v.name)
+from (values
+    ('nothing', 'has no result', 'a null response'),
+    ('', 'is no JSON', 'an empty one'),
+    ('null', 'has no result', 'a JSON null'),
+    ('{"embeddings": []}', 'has no result', 'no embeddings'),
+    ('{"embeddings": null}', 'has no result', 'null for embeddings'),
+    ('{"embeddings": [[good], null]}', 'is no embedding', 'null for one'),
+    ('{"embeddings": [[good], []]}', 'is no embedding', 'an empty one'),
+    ('{"embeddings": [[good], [null, 1]]}', 'is no embedding', 'one with a null in it'),
+    ('{"embeddings": [[good], [1e300]]}', 'is no embedding', 'a number that is too large'),
+    (format('{"embeddings": [[good], %s]}', array_to_json(array_fill(0, array[256]))), 'is no embedding', 'a zero vector')
+) as v (response, message, name);
 
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 begin;
-select plan(6);
+select plan(7);
 
 create function pg_temp.running(pid integer, started_at timestamptz, finished_at timestamptz default null) returns boolean language sql as $fn$
     select kb._is_running(jsonb_populate_record(
@@ -10,7 +10,8 @@ create temp table server as select a.pid from pg_stat_activity a where a.backend
 select is(pg_temp.running(-1, now()), false, 'a session that is gone does not');
 select is(pg_temp.running(pg_backend_pid(), now()), false, 'nor this one');
 select is(pg_temp.running(s.pid, now()), true, 'another may') from server s;
-select is(pg_temp.running(s.pid, now(), now()), false, 'but no run that has finished') from server s;
+select is(pg_temp.running(s.pid, pg_postmaster_start_time() - interval '1 second'), false, 'but not on a run of before the server was started') from server s;
+select is(pg_temp.running(s.pid, now(), now()), false, 'nor on one that has finished') from server s;
 
 set local role kb_worker;
 select is(pg_temp.running(pg_backend_pid(), now()), false, 'kb_worker may ask');

@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = warning;
-select plan(428);
+select plan(438);
 
 create temp table item (id, document) as values
     (1, '{"color": "red", "year": 2020, "sold": true, "tags": ["a", "bc"]}'::jsonb),
@@ -171,22 +171,23 @@ from (values
     ('{"orAll": [{"equals": {"key": "page", "value": 1}}, {"equals": {"key": "a", "value": 3}}]}', '5 A')
 ) as v (filter, ids);
 
--- The index serves.
-create function pg_temp.indexes(base text, filter jsonb) returns text[] language plpgsql as $fn$
+-- The index serves: which, and how many entries were read.
+create function pg_temp.scan(base text, filter jsonb, out indexes text[], out entries bigint) language plpgsql as $fn$
 declare
     v_base  kb.knowledge_base := kb._find_knowledge_base(base);
     v_lines text := '';
     v_line  text;
 begin
-    for v_line in execute format('explain (costs off) select s.%I from %s s where %s', v_base.id_column, v_base.store, kb._filter_clause(v_base, filter))
+    for v_line in execute format('explain (analyze, costs off, timing off) select s.%I from %s s where %s', v_base.id_column, v_base.store, kb._filter_clause(v_base, filter))
             using null::text, null::text, filter loop
         v_lines := v_lines || v_line || E'\n';
     end loop;
-    return array(select distinct m[1] collate "C" from regexp_matches(v_lines, 'Index Scan (?:using|on) (\S+)', 'g') m order by 1);
+    indexes := array(select distinct m[1] collate "C" from regexp_matches(v_lines, 'Index Scan (?:using|on) (\S+)', 'g') m order by 1);
+    entries := (select sum(m[1]::numeric) from regexp_matches(v_lines, 'Bitmap Index Scan on \S+ \(actual rows=([0-9.]+)', 'g') m);
 end
 $fn$;
 set local enable_seqscan = off;
-select is(pg_temp.indexes('default', v.filter::jsonb), v.indexes, v.filter)
+select is((pg_temp.scan('default', v.filter::jsonb)).indexes, v.indexes, v.filter)
 from (values
     ('{"equals": {"key": "a", "value": 1}}', '{bedrock_kb_custom_metadata,bedrock_kb_irregular_metadata}'::text[]),
     ('{"in": {"key": "a", "value": ["x", 2]}}', '{bedrock_kb_custom_metadata,bedrock_kb_irregular_metadata}'),
@@ -200,9 +201,18 @@ from (values
     ('{"notEquals": {"key": "a", "value": 1}}', '{}')
 ) as v (filter, indexes);
 select is(
-    pg_temp.indexes('default', '{"equals": {"key": "uri", "value": "s3://b/1"}}'),
+    (pg_temp.scan('default', '{"equals": {"key": "uri", "value": "s3://b/1"}}')).indexes,
     '{bedrock_kb_custom_metadata,bedrock_kb_document_id,bedrock_kb_irregular_metadata,document_pkey,document_uri_unique}', 'a uri is found by its document');
-select is(pg_temp.indexes('attached', '{"equals": {"key": "a", "value": 1}}'), '{item_metadata}', 'of an attached table, its own');
+select is((pg_temp.scan('attached', '{"equals": {"key": "a", "value": 1}}')).indexes, '{item_metadata}', 'of an attached table, its own');
+select is((pg_temp.scan(b.name, v.filter::jsonb)).entries, v.entries, format('%s: no more entries than there are rows for %s', b.name, v.filter))
+from (values
+    ('{"equals": {"key": "color", "value": "red"}}', 1::bigint),
+    ('{"in": {"key": "color", "value": ["red", "green", "x"]}}', 2),
+    ('{"listContains": {"key": "tags", "value": "a"}}', 1),
+    ('{"lessThan": {"key": "year", "value": 0}}', 4),
+    ('{"equals": {"key": "nothing", "value": 1}}', 0)
+) as v (filter, entries)
+cross join unnest(array['put', 'attached']) as b (name);
 
 set local role kb_reader;
 select lives_ok($$ select pg_temp.matching('default', '{"equals": {"key": "uri", "value": 1}}') $$, 'kb_reader may use it');

@@ -12,7 +12,7 @@ declare
     v_ids text;
 begin
     execute format(
-        'select string_agg(s.id::text, %L order by s.id) from public.item s where %s', ' ', kb._filter_condition(kb._find_knowledge_base('items'), filter, true))
+        'select string_agg(s.id::text, %L order by s.id) from public.item s where %s', ' ', kb._filter_condition(kb._find_knowledge_base('items'), filter, null))
     into v_ids
     using null::text, null::text, filter;
     return coalesce(v_ids, '');
@@ -82,7 +82,7 @@ create function pg_temp.detail(filter jsonb) returns text language plpgsql as $f
 declare
     v_detail text;
 begin
-    perform kb._filter_condition(kb._find_knowledge_base('items'), filter, true);
+    perform kb._filter_condition(kb._find_knowledge_base('items'), filter, null);
     return null;
 exception
     when sqlstate 'KB401' then

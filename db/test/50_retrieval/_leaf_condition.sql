@@ -3,16 +3,16 @@ select plan(31);
 
 -- Nothing of the filter becomes SQL.
 select is(
-    kb._leaf_condition(kb._find_knowledge_base('default'), '{"equals": {"key": "HOSTILE", "value": "HOSTILE"}}', '{andAll,1}', v.regular) ~ 'HOSTILE',
+    kb._leaf_condition(kb._find_knowledge_base('default'), '{"equals": {"key": "HOSTILE", "value": "HOSTILE"}}', v.metadata, '{andAll,1}') ~ 'HOSTILE',
     false, 'key and value are no part of the condition, the ' || v.name)
-from (values (true, 'short'), (false, 'long')) as v (regular, name);
+from (values (null, 'short'), ('s.metadata', 'long')) as v (metadata, name);
 select is(
-    kb._leaf_condition(kb._find_knowledge_base('default'), '{"equals": {"key": "k", "value": 1}}', '{andAll,1}', true),
+    kb._leaf_condition(kb._find_knowledge_base('default'), '{"equals": {"key": "k", "value": 1}}', null, '{andAll,1}'),
     '(s.custom_metadata @> jsonb_set(''{}'', array[($3 #>> ''{andAll,1,equals,key}'')], ($3 #> ''{andAll,1,equals,value}'')))',
     'but their places are');
 
 select throws_ok(
-    format('select kb._leaf_condition(kb._find_knowledge_base(%L), %L, %L, true)', 'default', v.filter, '{}'),
+    format('select kb._leaf_condition(kb._find_knowledge_base(%L), %L, null, %L)', 'default', v.filter, '{}'),
     'KB401', 'malformed filter: ' || v.fault, 'rejects ' || v.filter)
 from (values
     ('{"like": {"key": "a", "value": "%"}}', 'unknown operator ''like'''),

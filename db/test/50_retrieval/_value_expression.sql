@@ -15,7 +15,7 @@ declare
     v_base  kb.knowledge_base := kb._find_knowledge_base(base);
     v_value jsonb;
 begin
-    execute format('select %s from %s s', kb._value_expression(v_base, key, '$1', regular), v_base.store)
+    execute format('select %s from %s s', kb._value_expression(v_base, key, '$1', case when not regular then kb._metadata_expression(v_base) end), v_base.store)
     into v_value
     using key;
     return v_value;

@@ -5,6 +5,7 @@ create or replace function kb._invoke_model(
     purpose text,
     knowledge_base_id bigint default null,
     out embedding double precision[],
+    out embeddings text[],
     out result jsonb,
     out input_tokens bigint,
     out output_tokens bigint,
@@ -22,15 +23,20 @@ declare
 begin
     select * into v_model from kb._find_model(model, kind);
     select * into v_call
-    from kb._call_bedrock(model, v_model.embedding_key, kb._render(v_model.request, parameters));
+    from kb._call_bedrock(model, v_model.embedding_key, v_model.max_batch > 1, kb._render(v_model.request, parameters));
 
-    embedding := v_call.embedding;
-    result    := nullif(jsonb_path_query_array(v_call.response, v_model.result_path), '[]');
-    if embedding is null and result is null then
+    embedding  := v_call.embedding;
+    embeddings := nullif(v_call.embeddings, '{}');
+    result     := nullif(jsonb_path_query_array(v_call.response, v_model.result_path), '[]');
+    if embedding is null and embeddings is null and result is null then
         raise exception 'the model''s response has no result'
             using errcode = 'KB305',
-                  detail  = format('Nothing at %s in %s.', v_model.result_path, coalesce(left(v_call.response::text, 200), 'null')),
-                  hint    = 'Try again; if it goes on, check result_path in kb.model_family.';
+                  detail  = case
+                      when v_call.embeddings is null and v_model.embedding_key is not null and v_model.max_batch > 1 then
+                          format('No list at %L.', v_model.embedding_key)
+                      else format('Nothing at %s in %s.', v_model.result_path, coalesce(left(v_call.response::text, 200), 'null'))
+                  end,
+                  hint    = 'Try again; if it goes on, check the row of kb.model_family.';
     end if;
 
     input_tokens := coalesce(
@@ -70,7 +76,8 @@ end
 $fn$;
 
 comment on function kb._invoke_model(text, text, jsonb, text, bigint) is
-    'Calls a model of kb.model and books the call. embedding where the model takes one text a call, else result: what result_path of its family finds; '
+    'Calls a model of kb.model and books the call. Where its family has an embedding_key: embedding, or embeddings as JSON, of a model that takes many '
+    'texts a call; else result: what result_path of its family finds; '
     'tokens as the model counted them or, where it does not, estimated. KB103, KB104; KB301 throttled, KB302 unavailable, KB303 input rejected, '
     'KB304 access denied, KB305 malformed response.';
 

@@ -7,6 +7,7 @@ create or replace function kb.attach_table(
     metadata_column text default null,
     embedding_model text default null,
     text_model text default null,
+    text_config regconfig default 'pg_catalog.english',
     index text default null,
     distance text default null)
 returns text
@@ -20,6 +21,7 @@ begin
     perform kb._require(
         length(name) <= 63, 'name must not be longer than 63 characters', format('Got %s.', length(name)), 'Shorten it.');
     perform kb._require(store is not null, 'store must not be null', null, 'Name a table, for example ''public.documents''.');
+    perform kb._check_text_config(text_config);
     perform kb._check_index(index, distance);
     perform kb._check_store(store, id_column);
     perform kb._store_column(store, 'text_column', text_column, array['text', 'varchar', 'bpchar']::regtype[]);
@@ -45,6 +47,7 @@ begin
     v_new.dimensions       := kb._embedding_dimensions(v_new.embedding_model, v_new.dimensions);
     v_new.text_model       := kb._text_model(text_model);
     v_new.chunking         := '{}';
+    v_new.text_config      := text_config;
     -- What the table's own index serves, where it has one.
     select i.kind, coalesce(i.distance, 'cosine') into v_new.index_kind, v_new.distance
     from kb._hnsw_index(store, embedding_column) i
@@ -68,14 +71,15 @@ begin
 end
 $fn$;
 
-comment on function kb.attach_table(text, regclass, text, text, text, text, text, text, text, text) is
+comment on function kb.attach_table(text, regclass, text, text, text, text, text, text, regconfig, text, text) is
     'Makes an existing table a knowledge base and returns its name. It needs a unique key of one column, a text column and a vector(n) column; '
     'rows whose embedding is null are pending, and a trigger makes it null where an update changes the text but not the embedding '
     '(unless the column is not null). embedding_model: null for the cheapest of kb.model with n dimensions. '
     'index and distance (see kb.change_index): null for those of the HNSW index that the table has, else vector and cosine. '
+    'text_config: the text search configuration, which is the language of its texts; a text search reads the whole table, unless there is an index of kb._lexeme_expression. '
     'Builds an HNSW index and an index of the pending rows where they are missing, which locks the table against writes, and grants select to '
     'kb_reader and kb_writer, and update of the embedding to kb_worker. For the table''s owner who is also a member of kb_owner. '
     'Triggers of the table must qualify what they name: the routines'' search path leaves public out. '
     'KB001, KB102 already exists, KB103, KB104, KB105 models and dimensions, KB202 store unsuitable.';
 
-revoke all on function kb.attach_table(text, regclass, text, text, text, text, text, text, text, text) from public;
+revoke all on function kb.attach_table(text, regclass, text, text, text, text, text, text, regconfig, text, text) from public;

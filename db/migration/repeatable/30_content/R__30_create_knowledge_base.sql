@@ -4,6 +4,7 @@ create or replace function kb.create_knowledge_base(
     dimensions integer default null,
     text_model text default null,
     chunking jsonb default '{}',
+    text_config regconfig default 'pg_catalog.english',
     index text default 'vector',
     distance text default 'cosine')
 returns text
@@ -22,6 +23,7 @@ begin
         format('Got %s.', octet_length(name)),
         'It is also the name of a table.');
     perform kb._check_chunking(chunking);
+    perform kb._check_text_config(text_config);
     perform kb._check_index(index, distance);
 
     v_new.name             := name;
@@ -35,6 +37,7 @@ begin
     v_new.dimensions       := kb._embedding_dimensions(embedding_model, dimensions);
     v_new.text_model       := kb._text_model(text_model);
     v_new.chunking         := chunking;
+    v_new.text_config      := text_config;
     v_new.index_kind       := coalesce(index, 'vector');
     v_new.distance         := coalesce(distance, 'cosine');
 
@@ -42,7 +45,7 @@ begin
     begin
         -- One table shape: that of the Bedrock table, with other dimensions.
         execute format(
-            'create table %s (like bedrock_integration.bedrock_kb including all) with (fillfactor = 90)', v_store);
+            'create table %s (like bedrock_integration.bedrock_kb including all) with (fillfactor = 90, toast_tuple_target = 4080)', v_store);
     exception
         -- Two that make it at once: the second waits, and hears of a unique index of the catalogue.
         when duplicate_table or unique_violation then
@@ -61,6 +64,7 @@ begin
         'alter table %s '
         'alter column embedding type public.vector(%s), '
         'add foreign key (document_id) references kb.document on delete cascade', v_store, v_new.dimensions);
+    perform kb._set_text_config(v_store::regclass, text_config);
     v_new.store := v_store::regclass;
     perform kb._index_store(v_new);
     execute format('comment on table %s is %L', v_store, format('The chunks of the knowledge base %s.', name));
@@ -72,10 +76,11 @@ begin
 end
 $fn$;
 
-comment on function kb.create_knowledge_base(text, text, integer, text, jsonb, text, text) is
+comment on function kb.create_knowledge_base(text, text, integer, text, jsonb, regconfig, text, text) is
     'Makes a knowledge base with a table kb_store.<name> of its own and returns its name. dimensions: null for the model''s default. '
-    'text_model: null for amazon.nova-lite-v1:0. chunking: see kb.chunk_text. index: vector, halfvec or binary; distance: cosine, euclidean or inner_product: '
+    'text_model: null for amazon.nova-lite-v1:0. chunking: see kb.chunk_text. text_config: the text search '
+    'configuration, which is the language of its texts. index: vector, halfvec or binary; distance: cosine, euclidean or inner_product: '
     'see kb.change_index. For members of kb_owner. '
     'KB001, KB102 already exists, KB103 model not found, KB104 wrong kind of model, KB105 dimensions not offered.';
 
-revoke all on function kb.create_knowledge_base(text, text, integer, text, jsonb, text, text) from public;
+revoke all on function kb.create_knowledge_base(text, text, integer, text, jsonb, regconfig, text, text) from public;

@@ -47,6 +47,10 @@ begin
         where b.knowledge_base_id = v_id;
     end if;
 
+    perform kb._release_schedule(b)
+    from kb.knowledge_base b
+    where b.knowledge_base_id = v_id;
+
     -- Its documents, their chunks, its failures and its runs go with it.
     delete from kb.knowledge_base b where b.name = name;
     execute format('drop function if exists kb._nearest_%s(public.vector, integer)', v_id);
@@ -60,6 +64,7 @@ $fn$;
 comment on function kb.drop_knowledge_base(text, boolean) is
     'Removes a knowledge base, its documents and their chunks. The table itself stays, with the rows that came from elsewhere, unless drop_store. '
     'Of an attached table only the trigger goes that clears the embedding of a changed text; a warning says so where it stays, because the table is another''s. '
+    'Jobs of kb.schedule_backfill go too; a warning names those that may be left. '
     'For members of kb_owner. KB001, KB101 not found.';
 
 revoke all on function kb.drop_knowledge_base(text, boolean) from public;

@@ -8,10 +8,10 @@ declare
 begin
     insert into kb.knowledge_base
         (name, kind, store, id_column, text_column, embedding_column, metadata_column, custom_metadata_column,
-         embedding_model, dimensions, text_model, chunking, index_kind, distance)
+         embedding_model, dimensions, text_model, chunking, text_config, index_kind, distance)
     values
         (new.name, new.kind, new.store, new.id_column, new.text_column, new.embedding_column, new.metadata_column,
-         new.custom_metadata_column, new.embedding_model, new.dimensions, new.text_model, new.chunking,
+         new.custom_metadata_column, new.embedding_model, new.dimensions, new.text_model, new.chunking, new.text_config,
          new.index_kind, new.distance)
     returning * into v_made;
     perform kb._prepare_nearest(v_made);

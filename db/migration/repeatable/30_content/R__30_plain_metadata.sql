@@ -1,10 +1,20 @@
 create or replace function kb._plain_metadata(document jsonb)
 returns jsonb
 -- Rare rows need it: at the default cost of 100 the planner would think a filter dear in every row.
-language sql immutable parallel safe cost 1
+language plpgsql immutable parallel safe cost 1
+set search_path = pg_catalog, pg_temp
 as $fn$
-    select coalesce(
-               jsonb_object_agg(
+declare
+    v_document jsonb := case jsonb_typeof(document) when 'object' then document else '{}' end;
+begin
+    if jsonb_typeof(v_document -> 'metadataAttributes') = 'object' and v_document - 'metadataAttributes' = '{}' then
+        v_document := v_document -> 'metadataAttributes';
+    end if;
+    if not v_document @? '$.*.value.type' then
+        return v_document;
+    end if;
+    return (
+        select jsonb_object_agg(
                    a.key,
                    coalesce(
                        a.value #> array['value', case a.value #>> '{value,type}'
@@ -13,14 +23,9 @@ as $fn$
                            when 'BOOLEAN' then 'booleanValue'
                            when 'STRING_LIST' then 'stringListValue'
                        end],
-                       a.value)),
-               '{}')
-    from jsonb_each(case
-             when jsonb_typeof(document) <> 'object' then '{}'
-             when jsonb_typeof(document -> 'metadataAttributes') = 'object' and document - 'metadataAttributes' = '{}' then
-                 document -> 'metadataAttributes'
-             else document
-         end) a
+                       a.value))
+        from jsonb_each(v_document) a);
+end
 $fn$;
 
 comment on function kb._plain_metadata(jsonb) is

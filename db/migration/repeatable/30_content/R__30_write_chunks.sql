@@ -58,27 +58,33 @@ begin
     end if;
 
     execute format($sql$
-        insert into %1$s
-            (chunks, metadata, custom_metadata, document_id, ordinal, heading, page, start_offset, end_offset, content_hash)
-        select c.text, c.metadata, c.custom_metadata, $1, c.ordinal, c.heading, c.page, c.start_offset, c.end_offset, c.content_hash
-        from kb._document_chunk($1, $2) c
-        left join (
-            select s.content_hash, count(*) as copies
-            from %1$s s
-            where s.document_id = $1
-            group by s.content_hash
-        ) kept on kept.content_hash = c.content_hash
-        where c.copy > coalesce(kept.copies, 0)
-        order by c.ordinal
+        with written as (
+            insert into %1$s as s
+                (chunks, metadata, custom_metadata, document_id, ordinal, heading, page, start_offset, end_offset, content_hash, embedding)
+            select c.text, c.metadata, c.custom_metadata, $1, c.ordinal, c.heading, c.page, c.start_offset, c.end_offset, c.content_hash,
+                   -- What is embedded anywhere in the store need not be paid for again.
+                   (select e.embedding from %1$s e where e.content_hash = c.content_hash and e.embedding is not null limit 1)
+            from kb._document_chunk($1, $2) c
+            left join (
+                select s.content_hash, count(*) as copies
+                from %1$s s
+                where s.document_id = $1
+                group by s.content_hash
+            ) kept on kept.content_hash = c.content_hash
+            where c.copy > coalesce(kept.copies, 0)
+            order by c.ordinal
+            returning s.embedding is null as is_pending
+        )
+        select $3 + count(*), count(*) filter (where w.is_pending) from written w
         $sql$, base.store)
-    using document_id, base.chunking;
-    get diagnostics new_chunks = row_count;
-    chunks := chunks + new_chunks;
+    into chunks, new_chunks
+    using document_id, base.chunking, chunks;
 end
 $fn$;
 
 comment on function kb._write_chunks(kb.knowledge_base, bigint, boolean) is
-    'Makes the store hold the chunks of a document. Those whose heading and text stay keep their rows; returns how many there are and how many are new.';
+    'Makes the store hold the chunks of a document. Those whose heading and text stay keep their rows; returns how many there are, and how many '
+    'are new and have no embedding.';
 
 revoke all on function kb._write_chunks(kb.knowledge_base, bigint, boolean) from public;
 grant execute on function kb._write_chunks(kb.knowledge_base, bigint, boolean) to kb_writer;

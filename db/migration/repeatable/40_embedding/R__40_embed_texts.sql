@@ -29,6 +29,7 @@ begin
     begin
         embeddings := case
             when v_call.embedding is not null then array[v_call.embedding::public.vector]
+            when v_call.embeddings is not null then v_call.embeddings::public.vector[]
             else array(
                 select e.value::text::public.vector
                 from jsonb_array_elements(v_call.result) with ordinality as e (value, n)

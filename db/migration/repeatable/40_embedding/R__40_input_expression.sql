@@ -1,11 +1,15 @@
 create or replace function kb._input_expression(base kb.knowledge_base)
 returns text
-language sql immutable parallel safe
+-- Not SQL: a function that cannot be inlined is then planned again in every call.
+language plpgsql immutable parallel safe
+set search_path = pg_catalog, pg_temp
 as $fn$
-    select case base.kind
+begin
+    return case base.kind
                when 'created' then 'kb._chunk_input(s.heading, s.chunks)'
                else format('s.%I::text', base.text_column)
-           end
+           end;
+end
 $fn$;
 
 comment on function kb._input_expression(kb.knowledge_base) is

@@ -4,6 +4,8 @@ language sql stable
 as $fn$
     select run.finished_at is null
        and run.pid <> pg_backend_pid()
+       -- After a restart another session may have its number; a container gives the same ones each time.
+       and run.started_at > pg_postmaster_start_time()
        and exists (
                select
                from pg_stat_activity a

@@ -20,6 +20,7 @@ begin
         where p.model_id = run.model
           and p.throttled_at > clock_timestamp() - interval '1 hour'
     ) then
+        run.reserved_calls := run.step_calls;
         return run;
     end if;
 

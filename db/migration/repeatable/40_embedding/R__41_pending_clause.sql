@@ -1,11 +1,21 @@
 create or replace function kb._pending_clause(base kb.knowledge_base)
 returns text
-language sql immutable parallel safe
+language plpgsql stable parallel safe
+set search_path = kb, pg_temp
 as $fn$
-    select format(
-        's.%1$I is null and s.%2$I ~ ''\S'' and not exists (select from kb.embedding_failure f '
-        'where f.knowledge_base_id = %3$s and f.chunk = s.%4$I::text and f.input_hash = kb._input_hash(%5$s))',
-        base.embedding_column, base.text_column, base.knowledge_base_id, base.id_column, kb._input_expression(base))
+declare
+    v_clause text := format('s.%I is null and s.%I ~ ''\S''', base.embedding_column, base.text_column);
+begin
+    -- The usual case. To plan the condition below takes longer than to claim a row.
+    if not exists (select from kb.embedding_failure f where f.knowledge_base_id = base.knowledge_base_id) then
+        return v_clause;
+    end if;
+
+    return v_clause || format(
+        ' and not exists (select from kb.embedding_failure f '
+        'where f.knowledge_base_id = %s and f.chunk = s.%I::text and f.input_hash = kb._input_hash(%s))',
+        base.knowledge_base_id, base.id_column, kb._input_expression(base));
+end
 $fn$;
 
 comment on function kb._pending_clause(kb.knowledge_base) is

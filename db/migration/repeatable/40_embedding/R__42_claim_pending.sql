@@ -3,8 +3,10 @@ create or replace function kb._claim_pending(
     model_id text,
     after text,
     max_rows bigint,
+    calls integer,
     out ids text[],
-    out texts text[])
+    out texts text[],
+    out call_size integer)
 language plpgsql volatile
 set search_path = kb, pg_temp
 as $fn$
@@ -13,7 +15,7 @@ declare
     v_model record;
     v_claim text;
 begin
-    select m.max_request_bytes, m.max_text_chars, least(m.max_batch, max_rows) as max_batch into v_model
+    select m.max_request_bytes, m.max_text_chars, m.max_batch into v_model
     from kb.model m
     where m.model_id = _claim_pending.model_id;
 
@@ -26,9 +28,11 @@ begin
         base.id_column);
 
     if v_model.max_batch = 1 then
-        execute format('select array[s.%I::text], array[%s] from (%s) s', base.id_column, v_input, v_claim)
+        call_size := 1;
+        execute format(
+            'select array_agg(s.%1$I::text order by s.%1$I), array_agg(%2$s order by s.%1$I) from (%3$s) s', base.id_column, v_input, v_claim)
         into ids, texts
-        using 1, after;
+        using least(calls, max_rows), after;
         return;
     end if;
 
@@ -47,13 +51,14 @@ begin
         where s.n = 1 or (s.bytes <= $3 / 2 and s.has_long is not true)
         $sql$, base.id_column, v_input, v_claim)
     into ids, texts
-    using v_model.max_batch, after, v_model.max_request_bytes, v_model.max_text_chars;
+    using least(v_model.max_batch, max_rows), after, v_model.max_request_bytes, v_model.max_text_chars;
+    call_size := cardinality(ids);
 end
 $fn$;
 
-comment on function kb._claim_pending(kb.knowledge_base, text, text, bigint) is
-    'Locks pending rows behind the key "after" that no other session has locked: one call''s worth, by the count, characters and bytes that the model takes, '
-    'and max_rows at most. Their keys and what to embed; nulls when there are none.';
+comment on function kb._claim_pending(kb.knowledge_base, text, text, bigint, integer) is
+    'Locks pending rows behind the key "after" that no other session has locked: one call''s worth, by the count, characters and bytes that the model takes, or, of '
+    'a model that takes one text, so many calls'' worth; max_rows at most. Their keys, what to embed, and texts a call; nulls when there are none.';
 
-revoke all on function kb._claim_pending(kb.knowledge_base, text, text, bigint) from public;
-grant execute on function kb._claim_pending(kb.knowledge_base, text, text, bigint) to kb_worker;
+revoke all on function kb._claim_pending(kb.knowledge_base, text, text, bigint, integer) from public;
+grant execute on function kb._claim_pending(kb.knowledge_base, text, text, bigint, integer) to kb_worker;

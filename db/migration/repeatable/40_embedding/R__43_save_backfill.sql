@@ -23,8 +23,14 @@ begin
       and r.updated_at > run.updated_at - interval '1 minute';
     v_counts := run.counted_at < run.updated_at - interval '1 minute';
     if v_counts then
-        run.pending    := kb._count_pending(base);
-        run.counted_at := run.updated_at;
+        begin
+            run.pending    := kb._count_pending(base);
+            run.counted_at := run.updated_at;
+        exception
+            -- Somebody has locked the table, for which kb._book_error waits.
+            when lock_not_available then
+                v_counts := false;
+        end;
     end if;
     run.eta := run.counted_at + least(run.pending / nullif(v_rate, 0), 1e9) * interval '1 second';
     if v_counts then
@@ -51,6 +57,7 @@ begin
         attempts = run.attempts,
         strikes = run.strikes,
         reserved_calls = run.reserved_calls,
+        step_calls = run.step_calls,
         next_call_at = run.next_call_at
     where r.backfill_run_id = run.backfill_run_id;
     return run;

@@ -12,15 +12,7 @@ as $fn$
 declare
     v_run kb.backfill_run;
 begin
-    perform kb._require_positive(b.name, b.value)
-    from (values
-        ('max_rows', max_rows::numeric),
-        ('max_calls', max_calls),
-        ('max_tokens', max_tokens),
-        ('max_usd', max_usd),
-        ('max_duration', extract(epoch from max_duration))
-    ) as b (name, value)
-    where b.value is not null;
+    perform kb._check_budget(max_rows, max_calls, max_tokens, max_usd, max_duration);
 
     -- A session that was killed could not say so itself.
     update kb.backfill_run r

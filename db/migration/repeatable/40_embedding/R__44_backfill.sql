@@ -14,9 +14,14 @@ declare
     v_run        kb.backfill_run;
     v_counted_at timestamptz;
 begin
+    -- Under another isolation level sessions make each other fail. Each transaction hands it on to the next.
+    if pg_catalog.current_setting('transaction_isolation') <> 'read committed' then
+        commit;
+        set transaction isolation level read committed;
+    end if;
     v_base := kb._hold_knowledge_base(knowledge_base);
     v_run  := kb._start_backfill(v_base, max_rows, max_calls, max_tokens, max_usd, max_duration);
-    commit;
+    commit and chain;
 
     while v_run.stop_reason is null loop
         -- Now, and whenever it has counted again what is pending.
@@ -24,12 +29,12 @@ begin
             v_counted_at := v_run.counted_at;
             v_base       := kb._hold_knowledge_base(knowledge_base);
             perform kb._set_aside_index(v_base.knowledge_base_id, kb._expected_rows(v_base, v_run));
-            commit;
+            commit and chain;
         end if;
 
         if v_run.reserved_calls = 0 then
             v_run := kb._reserve_calls(v_run);
-            commit;
+            commit and chain;
         end if;
 
         v_run := kb._await_call(v_run);
@@ -40,10 +45,10 @@ begin
             v_run.stop_reason := coalesce(v_run.stop_reason, kb._budget_spent(v_run));
         end if;
         v_run := kb._save_backfill(v_base, v_run);
-        commit;
+        commit and chain;
     end loop;
 
-    perform kb._finish_backfill(v_run);
+    v_run := kb._finish_backfill(v_run);
     commit;
 
     if v_run.stop_code is not null then

@@ -1,7 +1,12 @@
 create or replace function kb._filter_operator(operator text, out kinds text[], out exact text, out contained text)
-language sql immutable parallel safe
+-- Not SQL: a function that cannot be inlined is then planned again in every query.
+language plpgsql immutable parallel safe
+set search_path = pg_catalog, pg_temp
 as $fn$
+#variable_conflict use_column
+begin
     select o.kinds, o.exact, o.contained
+    into kinds, exact, contained
     from (values
         ('{equals,notEquals}'::text[], '{string,number,boolean}'::text[],
             '%1$s = %2$s', 's.%4$I @> jsonb_set(''{}'', array[%3$s], %2$s)'),
@@ -16,7 +21,8 @@ as $fn$
         ('{listContains}', '{string,number,boolean}',
             '%1$s @> (''[]'' || %2$s)', 's.%4$I @> jsonb_set(''{}'', array[%3$s], ''[]'' || %2$s)')
     ) as o (operators, kinds, exact, contained)
-    where operator = any (o.operators)
+    where operator = any (o.operators);
+end
 $fn$;
 
 comment on function kb._filter_operator(text) is

@@ -17,7 +17,11 @@ begin
     ) then
         return null;
     end if;
-    return format('(s.%1$I ? ''metadataAttributes'' or s.%1$I @? ''$.*.value.type'')', base.metadata_column);
+    -- That there is a key, jsonpath does not take from an index: only what it equals.
+    return format(
+        '(s.%1$I ? ''metadataAttributes'' or '
+        's.%1$I @? ''$.*.value.type ? (@ == "STRING" || @ == "NUMBER" || @ == "BOOLEAN" || @ == "STRING_LIST")'')',
+        base.metadata_column);
 end
 $fn$;
 

@@ -11,11 +11,10 @@ begin
                 'case when s.irregular_metadata then kb._plain_metadata(kb._read_json(s.metadata)) || kb._plain_metadata(s.custom_metadata) '
                 'else coalesce(s.metadata::jsonb, ''{}'') || coalesce(s.custom_metadata, ''{}'') end'
             when base.metadata_column is null then '''{}''::jsonb'
-            when kb._irregular_expression(base) is null then 'kb._plain_metadata(kb._read_json(s.%1$I))'
-            else 'case when jsonb_typeof(s.%1$I) = ''object'' and not %2$s then s.%1$I else kb._plain_metadata(s.%1$I) end'
+            when kb._irregular_expression(base) is null then 'kb._plain_metadata(kb._read_json(s.%I))'
+            else 'kb._plain_metadata(s.%I)'
         end,
-        base.metadata_column,
-        kb._irregular_expression(base));
+        base.metadata_column);
 end
 $fn$;
 

@@ -1,6 +1,6 @@
-create or replace function kb._value_expression(base kb.knowledge_base, key text, bound_key text, regular boolean)
+create or replace function kb._value_expression(base kb.knowledge_base, key text, bound_key text, metadata text)
 returns text
-language plpgsql stable parallel safe
+language plpgsql immutable parallel safe
 set search_path = kb, pg_temp
 as $fn$
 declare
@@ -8,7 +8,7 @@ declare
     v_value  text;
 begin
     v_value := case
-        when not regular then format('(%s) -> %s', kb._metadata_expression(base), bound_key)
+        when metadata is not null then format('(%s) -> %s', metadata, bound_key)
         when base.kind = 'created' and key like 'x-amz-bedrock%' then
             format(
                 'coalesce(s.custom_metadata -> %1$s, case when not s.irregular_metadata then s.metadata::jsonb -> %1$s end)', bound_key)
@@ -22,8 +22,8 @@ begin
 end
 $fn$;
 
-comment on function kb._value_expression(kb.knowledge_base, text, text, boolean) is
-    'What the store "s" has under a key, as a jsonb expression, null where there is none. regular: of rows that are not irregular.';
+comment on function kb._value_expression(kb.knowledge_base, text, text, text) is
+    'What the store "s" has under a key, as a jsonb expression, null where there is none. metadata: see kb._filter_condition.';
 
-revoke all on function kb._value_expression(kb.knowledge_base, text, text, boolean) from public;
-grant execute on function kb._value_expression(kb.knowledge_base, text, text, boolean) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb._value_expression(kb.knowledge_base, text, text, text) from public;
+grant execute on function kb._value_expression(kb.knowledge_base, text, text, text) to kb_reader, kb_writer, kb_worker;

@@ -12,14 +12,14 @@ begin
     end if;
 
     if v_irregular is null then
-        return kb._filter_condition(base, filter, false);
+        return kb._filter_condition(base, filter, kb._metadata_expression(base));
     end if;
 
     return format(
         '(%2$s and %1$s is not true or %1$s and %3$s)',
         v_irregular,
-        kb._filter_condition(base, filter, true),
-        kb._filter_condition(base, filter, false));
+        kb._filter_condition(base, filter, null),
+        kb._filter_condition(base, filter, kb._metadata_expression(base)));
 end
 $fn$;
 

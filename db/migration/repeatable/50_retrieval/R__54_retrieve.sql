@@ -55,7 +55,7 @@ $fn$;
 comment on function kb.retrieve(text, integer, jsonb, text, text) is
     'The top_k (1–100) chunks that answer a query of up to 20,000 characters, best first: the chunk''s key, score, text, uri and title of its document, headings above it, page, metadata. '
     'search_mode: hybrid (vector and text, fused), vector, text. filter: Bedrock''s filter JSON over the metadata. score is in [0, 1] and comparable within '
-    'one result only: hybrid, 1 is first in both legs; vector, cosine similarity; text, scaled cover density. One paid call, none for text. '
+    'one result only: hybrid, 1 is first in both legs; vector, cosine similarity; text, BM25 as a share of the most that a chunk could have. Phrases in quotes and -words are conditions of the text search. One paid call, none for text. '
     'For kb_reader. KB001, KB101 knowledge base not found, KB301–KB305 model errors, KB401 malformed filter.';
 
 revoke all on function kb.retrieve(text, integer, jsonb, text, text) from public;

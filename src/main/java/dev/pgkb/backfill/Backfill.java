@@ -34,7 +34,7 @@ public final class Backfill {
     /**
      * Runs until nothing is pending, the budget is used up, or {@link #stop} is called.
      *
-     * @return what these sessions and any others have done meanwhile
+     * @return what these sessions have done
      * @throws SQLException the error that ended one of the sessions; the others are stopped
      */
     public BackfillReport run(int wishedWorkers, Budget budget) throws SQLException, InterruptedException {
@@ -49,7 +49,7 @@ public final class Backfill {
                 finished.submit(worker);
             }
             watch(connection, before, finished, count);
-            return BackfillReport.between(before, Coverage.read(connection, knowledgeBase));
+            return BackfillReport.read(connection, knowledgeBase, workers);
         } catch (ExecutionException failed) {
             stop();
             if (failed.getCause() instanceof SQLException reason) {
@@ -85,6 +85,8 @@ public final class Backfill {
             var now = Coverage.read(connection, knowledgeBase);
             pause = Math.max(POLL_MILLIS, 10 * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
             progress.at(now.settled() - before.settled(), now.settled() - before.settled() + now.pending());
+            progress.note(
+                    now.indexBuilt() == null ? "" : "building the vector index: %d%%".formatted(now.indexBuilt()));
         }
     }
 }

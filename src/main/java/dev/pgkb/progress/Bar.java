@@ -26,6 +26,11 @@ final class Bar implements Progress {
     }
 
     @Override
+    public void note(String activity) {
+        bar.setExtraMessage(activity.isEmpty() ? "" : " " + activity);
+    }
+
+    @Override
     public void close() {
         bar.close();
     }

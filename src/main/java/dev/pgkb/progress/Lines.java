@@ -12,6 +12,7 @@ final class Lines implements Progress {
     private final String unit;
     private final PrintStream out;
     private long lastLine = System.nanoTime();
+    private String activity = "";
 
     Lines(String task, String unit, PrintStream out) {
         this.task = task;
@@ -24,8 +25,13 @@ final class Lines implements Progress {
         var now = System.nanoTime();
         if (now - lastLine >= INTERVAL) {
             lastLine = now;
-            out.printf("%s: %,d of %,d %s%n", task, done, total, unit);
+            out.printf("%s: %,d of %,d %s%s%n", task, done, total, unit, activity.isEmpty() ? "" : ", " + activity);
         }
+    }
+
+    @Override
+    public void note(String activity) {
+        this.activity = activity;
     }
 
     @Override

@@ -6,6 +6,9 @@ public interface Progress extends AutoCloseable {
     /** How far the work is. Never goes back; {@code total} may grow. */
     void at(long done, long total);
 
+    /** What is being done besides; empty for nothing. */
+    void note(String activity);
+
     @Override
     void close();
 
@@ -19,6 +22,9 @@ public interface Progress extends AutoCloseable {
         return new Progress() {
             @Override
             public void at(long done, long total) {}
+
+            @Override
+            public void note(String activity) {}
 
             @Override
             public void close() {}

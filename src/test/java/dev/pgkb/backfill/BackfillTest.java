@@ -36,11 +36,11 @@ class BackfillTest {
         put(60);
         latency("2..10");
 
-        assertThat(run(4, NO_LIMIT)).isEqualTo(new BackfillReport(60, 0, 0));
+        assertThat(run(4, NO_LIMIT)).matches(report -> did(report, 60, 0, "done"));
         assertThat(calls()).isEqualTo(60);
         assertThat(database.rows("select count(*), sum(r.rows) from kb.backfill_run as r"))
                 .containsExactly("4|60");
-        assertThat(run(4, NO_LIMIT)).isEqualTo(new BackfillReport(0, 0, 0));
+        assertThat(run(4, NO_LIMIT)).matches(report -> did(report, 0, 0, "done"));
         assertThat(calls()).isEqualTo(60);
     }
 
@@ -48,8 +48,9 @@ class BackfillTest {
     void sharesItsBudgetAmongTheWorkers() throws Exception {
         put(20);
 
-        assertThat(run(3, new Budget(10L, null, null, null, null))).isEqualTo(new BackfillReport(10, 0, 10));
-        assertThat(run(8, new Budget(null, 2L, null, null, "1 hour"))).isEqualTo(new BackfillReport(2, 0, 8));
+        assertThat(run(3, new Budget(10L, null, null, null, null))).matches(report -> did(report, 10, 10, "max_rows"));
+        assertThat(run(8, new Budget(null, 2L, null, null, "1 hour")))
+                .matches(report -> did(report, 2, 8, "max_calls"));
         assertThat(calls()).isEqualTo(12);
     }
 
@@ -68,6 +69,7 @@ class BackfillTest {
             thread.shutdown();
 
             assertThat(running.get().embedded()).isBetween(1L, 20L);
+            assertThat(running.get().stopReason()).isEqualTo("cancel");
         }
         latency("0..0");
         run(2, NO_LIMIT);
@@ -98,6 +100,14 @@ class BackfillTest {
                 .extracting(Budget::rows)
                 .containsExactly(4L, 3L, 3L);
         assertThat(budget.share(2, 3).usd()).isEqualByComparingTo("0.333333333334");
+    }
+
+    private static boolean did(BackfillReport report, long rows, long pending, String stopReason) {
+        return report.embedded() == rows
+                && report.calls() == rows
+                && report.pending() == pending
+                && report.failed() == 0
+                && report.stopReason().equals(stopReason);
     }
 
     private void put(int documents) throws SQLException {

@@ -60,8 +60,15 @@ class MainTest {
                 .isZero();
         assertThat(out).hasToString("2 scanned: 2 new, 0 modified, 0 unchanged, 0 failed; 0 deleted, 1 skipped\n");
 
+        assertThat(run("backfill", "--estimate", "--json")).isZero();
+        assertThat(out.toString()).contains("\"calls\": 2", "\"rows\": 2");
         assertThat(run("backfill", "--workers", "2")).isZero();
-        assertThat(out).hasToString("2 chunks embedded, 0 failed, 0 pending\n");
+        assertThat(err.toString()).startsWith("2 chunks pending: 2 calls, about ");
+        assertThat(out.toString())
+                .startsWith("2 chunks embedded, 0 failed, 0 pending: 2 calls, ")
+                .endsWith(" minutes\n");
+        assertThat(run("backfill", "--json")).isZero();
+        assertThat(out.toString()).contains("\"embedded\": 0", "\"stop_reason\": \"done\"");
 
         assertThat(run("retrieve", "--top-k", "1", "views of input and output")).isZero();
         assertThat(out.toString())
@@ -122,7 +129,7 @@ class MainTest {
             assertThat(run("backfill", "--url", asReader)).isOne();
             assertThat(err.toString())
                     .startsWith(
-                            "ERROR: permission denied for procedure backfill (42501)\nHINT:  The user needs a role:");
+                            "ERROR: permission denied for function estimate (42501)\nHINT:  The user needs a role:");
             assertThat(run("migrate", "--url", asReader)).isOne();
             assertThat(err.toString()).startsWith("ERROR: permission denied").hasLineCount(2);
         }

@@ -16,18 +16,28 @@ final class ServerFinder {
 
     /** The URL of a superuser, or of a role that may create roles, databases and extensions. */
     static String superuserUrl() throws IOException {
-        var given = System.getenv("KB_TEST_URL");
-        if (given != null && !given.isBlank()) {
-            return given;
+        if (isContainer()) {
+            return container();
         }
-        return DockerClientFactory.instance().isDockerAvailable() ? container() : privateServer();
+        return given().isBlank() ? privateServer() : given();
+    }
+
+    static boolean isContainer() {
+        return given().isBlank() && DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    private static String given() {
+        return System.getenv().getOrDefault("KB_TEST_URL", "");
+    }
+
+    static String image() {
+        return System.getenv().getOrDefault("KB_TEST_IMAGE", "pgkb:test");
     }
 
     private static String container() {
-        var image = System.getenv().getOrDefault("KB_TEST_IMAGE", "pgkb:test");
         var password = UUID.randomUUID().toString();
         // Not in a try: it serves until the last test has run.
-        var container = new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))
+        var container = new PostgreSQLContainer(DockerImageName.parse(image()).asCompatibleSubstituteFor("postgres"))
                 .withDatabaseName("kb")
                 .withUsername("postgres")
                 .withPassword(password)

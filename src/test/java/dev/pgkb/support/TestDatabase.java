@@ -2,7 +2,6 @@ package dev.pgkb.support;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.pgkb.database.ConnectionUrl;
@@ -11,28 +10,38 @@ import dev.pgkb.database.Database;
 /** A database of a test's own, dropped when closed. */
 public final class TestDatabase implements AutoCloseable {
 
-    private final TestServer server = TestServer.get();
-    private final String name = server.newName();
+    private final TestServer server;
+    private final String name;
 
-    private TestDatabase(String template) throws SQLException {
+    private TestDatabase(TestServer server, String template) throws SQLException {
+        this.server = server;
+        name = server.newName();
         server.create(name, template);
     }
 
     /** A migrated one, cloned. */
     public static TestDatabase migrated() throws SQLException {
-        return new TestDatabase(TestServer.get().template());
+        return migrated(TestServer.get());
+    }
+
+    static TestDatabase migrated(TestServer server) throws SQLException {
+        return new TestDatabase(server, server.template());
     }
 
     /** One that is ready for the migrations: pgvector is in it, as a superuser has to see to. */
     public static TestDatabase prepared() throws SQLException {
-        var database = new TestDatabase("template0");
+        var database = new TestDatabase(TestServer.get(), "template0");
         database.executeAsSuperuser("create extension vector");
         return database;
     }
 
     /** One with nothing in it. */
     public static TestDatabase empty() throws SQLException {
-        return new TestDatabase("template0");
+        return new TestDatabase(TestServer.get(), "template0");
+    }
+
+    public String name() {
+        return name;
     }
 
     /** The URL of its owner, who is no superuser. */
@@ -73,18 +82,11 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The rows of a query, their columns as text with a bar between. */
     public List<String> rows(String query) throws SQLException {
-        try (var connection = connect();
-                var result = connection.createStatement().executeQuery(query)) {
-            var rows = new ArrayList<String>();
-            while (result.next()) {
-                var cells = new ArrayList<String>();
-                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    cells.add(String.valueOf(result.getString(column)));
-                }
-                rows.add(String.join("|", cells));
-            }
-            return rows;
-        }
+        return TestServer.rows(url(), query);
+    }
+
+    public List<String> rowsAsSuperuser(String query) throws SQLException {
+        return TestServer.rows(server.superuserUrl(name), query);
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,8 +27,6 @@ final class TestServer {
 
     private static final String ADMIN = "kb_test_admin";
 
-    private static final TestServer INSTANCE = start();
-
     private final URI superuser;
     private final String adminPassword;
     private final String template = "kb_test_%d_%s"
@@ -41,13 +41,36 @@ final class TestServer {
                 .toString();
     }
 
+    /** That of most tests, found once. */
     static TestServer get() {
-        return INSTANCE;
+        return Shared.SERVER;
+    }
+
+    /** Another one, of which nobody needs to be left as it was. */
+    static TestServer at(String superuserUrl) {
+        var server = new TestServer(superuserUrl);
+        server.prepare();
+        return server;
     }
 
     static Connection connect(String url) throws SQLException {
         var parsed = ConnectionUrl.parse(url);
         return DriverManager.getConnection(parsed.jdbcUrl(), parsed.properties());
+    }
+
+    static List<String> rows(String url, String query) throws SQLException {
+        try (var connection = connect(url);
+                var result = connection.createStatement().executeQuery(query)) {
+            var rows = new ArrayList<String>();
+            while (result.next()) {
+                var cells = new ArrayList<String>();
+                for (var column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    cells.add(String.valueOf(result.getString(column)));
+                }
+                rows.add(String.join("|", cells));
+            }
+            return rows;
+        }
     }
 
     String template() {
@@ -75,6 +98,12 @@ final class TestServer {
         execute("drop database if exists %s with (force)".formatted(database));
     }
 
+    /** Moves a database to another disk. */
+    void move(String database, String folder) throws SQLException {
+        execute("create tablespace small location '%s'".formatted(folder));
+        execute("alter database %s set tablespace small".formatted(database));
+    }
+
     private void execute(String statement) throws SQLException {
         try (var connection = connect(superuser.toString())) {
             connection.createStatement().execute(statement);
@@ -85,17 +114,15 @@ final class TestServer {
         return "postgresql://%s@%s:%d/%s".formatted(user, superuser.getHost(), superuser.getPort(), database);
     }
 
-    private static TestServer start() {
+    private void prepare() {
         try {
-            var server = new TestServer(ServerFinder.superuserUrl());
-            server.execute(MAKE_ADMIN.formatted(ADMIN, server.adminPassword));
-            server.dropLeftovers();
-            server.makeTemplate();
+            execute(MAKE_ADMIN.formatted(ADMIN, adminPassword));
+            dropLeftovers();
+            makeTemplate();
             // Who made a role may, since PostgreSQL 16, alone hand it on; the next to migrate is the server's own
             // admin.
-            server.execute(SHARE_OWNER);
-            return server;
-        } catch (IOException | SQLException | MigrationException failed) {
+            execute(SHARE_OWNER);
+        } catch (SQLException | MigrationException failed) {
             throw new IllegalStateException("no PostgreSQL server to test on: " + failed.getMessage(), failed);
         }
     }
@@ -112,7 +139,6 @@ final class TestServer {
 
     private void makeTemplate() throws SQLException, MigrationException {
         create(template, "template0");
-        Runtime.getRuntime().addShutdownHook(new Thread(this::dropTemplate));
         try (var connection = connect(superuserUrl(template))) {
             connection.createStatement().execute("create extension vector");
         }
@@ -126,6 +152,22 @@ final class TestServer {
             drop(template);
         } catch (SQLException failed) {
             System.err.println("left behind: database " + template + ": " + failed.getMessage());
+        }
+    }
+
+    private static final class Shared {
+
+        private static final TestServer SERVER = find();
+
+        private static TestServer find() {
+            try {
+                var server = new TestServer(ServerFinder.superuserUrl());
+                Runtime.getRuntime().addShutdownHook(new Thread(server::dropTemplate));
+                server.prepare();
+                return server;
+            } catch (IOException failed) {
+                throw new IllegalStateException("no PostgreSQL server to test on: " + failed.getMessage(), failed);
+            }
         }
     }
 
