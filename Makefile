@@ -1,14 +1,14 @@
 # Everything a person or CI runs. KB_URL (a libpq URL) makes the targets use that server instead of the private one.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench image up-docker clean
+.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-quality image up-docker clean
 
 # The server's URL is asked for when a recipe runs: "up" comes before.
 kb = KB_URL="$$(bin/server url)" bin/kb
 question = What does the pg_stat_io view show?
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing, after naming it
 	@bin/setup
@@ -50,6 +50,7 @@ lint: setup ## Check scripts, white space, formatting and what is generated
 	@! git grep -nIE '[[:blank:]]+$$' -- ':!*.txt'
 	@$(MAKE) --silent --no-print-directory -C db/aws_ml check-standalone
 	@mvn -B -q spotless:check
+	@mvn -B -q -f bench/pom.xml spotless:check
 
 dump: up ## Write db/schema.sql anew from the migrations
 	@bin/dump >db/schema.sql.new
@@ -60,6 +61,11 @@ bench: up ## Measure; keep the figures in bench/results
 	@bench/first-answer >bench/results/first-answer.json.new
 	@mv bench/results/first-answer.json.new bench/results/first-answer.json
 	@cat bench/results/first-answer.json
+
+bench-quality: up ## Measure how well the search finds what the manual's index points to
+	@bin/manual
+	@bench/quality >bench/results/quality.json.new
+	@mv bench/results/quality.json.new bench/results/quality.json
 
 image: ## Build the Docker image: PostgreSQL 17 with everything installed
 	@docker/base-image
