@@ -13,13 +13,15 @@ create table kb.knowledge_base (
     text_model             text not null,
     chunking               jsonb not null default '{}',
     text_config            regconfig not null default 'pg_catalog.english',
+    vector_weight          double precision not null default 0.5,
     created_at             timestamptz not null default now(),
 
     constraint knowledge_base_name_unique unique (name),
     constraint knowledge_base_name_plain check (name ~ '\S' and length(name) <= 63),
     constraint knowledge_base_kind check (kind in ('created', 'attached')),
     constraint knowledge_base_dimensions_positive check (dimensions > 0),
-    constraint knowledge_base_chunking_object check (jsonb_typeof(chunking) = 'object')
+    constraint knowledge_base_chunking_object check (jsonb_typeof(chunking) = 'object'),
+    constraint knowledge_base_vector_weight_share check (vector_weight between 0 and 1)
 );
 
 comment on table  kb.knowledge_base                 is 'A table of chunks, the names of its columns, and the models that serve it.';
@@ -28,6 +30,7 @@ comment on column kb.knowledge_base.store           is 'The table.';
 comment on column kb.knowledge_base.metadata_column is 'With the four before it, the field mapping of a Bedrock knowledge base.';
 comment on column kb.knowledge_base.embedding_model is 'An id of kb.model, an inference profile of one, or its ARN; called under this name.';
 comment on column kb.knowledge_base.text_config     is 'The text search configuration of the store''s lexemes.';
+comment on column kb.knowledge_base.vector_weight   is 'The vector search''s share in hybrid search, from 0 to 1; the text search has the rest.';
 
 create table kb.document (
     document_id       bigint generated always as identity primary key,

@@ -11,7 +11,9 @@ returns table (
     title text,
     heading text,
     page integer,
-    metadata jsonb)
+    metadata jsonb,
+    vector_rank integer,
+    text_rank integer)
 language plpgsql volatile rows 10
 set search_path = kb, pg_temp
 as $fn$

@@ -26,8 +26,7 @@ record Tuning(List<Named> ranks, Map<Double, Evaluation> fusion) {
         var vector = searches.retrieve("vector", "default");
         var text = searches.retrieve("text", "default");
         var fusion = new TreeMap<Double, Evaluation>();
-        for (var tenths = 0; tenths <= 10; tenths++) {
-            var weight = tenths / 10.0;
+        for (var weight : List.of(0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)) {
             fusion.put(
                     weight,
                     Evaluation.of("vector weight " + weight, new FusedSearch(vector, text, weight), corpus, questions));
