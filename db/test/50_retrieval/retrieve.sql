@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = warning;
-select plan(46);
+select plan(50);
 
 create temp table put as
 select v.uri, p.*
@@ -63,6 +63,32 @@ select is_empty(
            select r.score, lag(r.score) over () as better from kb.retrieve(q.query, 100, search_mode => m.mode) r) r
        where r.score not between 0 and 1 or r.score > r.better $$,
     'scores are from 0 to 1, best first');
+
+select results_eq(
+    $$ select r.vector_rank, r.text_rank from kb.retrieve('zebra grass', 3) r $$,
+    $$ values (1, 1), (2, 2), (3, null) $$,
+    'a row says which search found it, and at which rank');
+update kb.knowledge_base b set vector_weight = 0.8 where b.name = 'default';
+select results_eq(
+    $$ select round(r.score::numeric, 6), r.text_rank from kb.retrieve('grass fish', 4) r where r.vector_rank <= 2 order by r.vector_rank $$,
+    $$ select round((0.8 * 61 / (60 + v.n) + coalesce(0.2 * 61 / (60 + t.n), 0))::numeric, 6), t.n::integer
+       from kb.retrieve('grass fish', 2, search_mode => 'vector') with ordinality v (chunk, a1, a2, a3, a4, a5, a6, a7, a8, a9, n)
+       left join kb.retrieve('grass fish', 4, search_mode => 'text') with ordinality t (chunk, a1, a2, a3, a4, a5, a6, a7, a8, a9, n) using (chunk)
+       order by v.n $$,
+    'the searches have their weights');
+update kb.knowledge_base b set vector_weight = 0 where b.name = 'default';
+set local aws_ml.fault = 'ThrottlingException';
+select results_eq(
+    $$ select r.vector_rank, r.text_rank, r.score from kb.retrieve('zebra') r $$,
+    $$ select r.vector_rank, r.text_rank, r.score from kb.retrieve('zebra', search_mode => 'text') r $$,
+    'without a weight the vector search is left out, and its call');
+set local aws_ml.fault = '';
+update kb.knowledge_base b set vector_weight = 1 where b.name = 'default';
+select results_eq(
+    $$ select r.vector_rank, r.text_rank, r.score from kb.retrieve('zebra') r $$,
+    $$ select r.vector_rank, r.text_rank, r.score from kb.retrieve('zebra', search_mode => 'vector') r $$,
+    'and so is the text search without one');
+update kb.knowledge_base b set vector_weight = 0.5 where b.name = 'default';
 
 select is_empty($$ select * from kb.retrieve('the of and', search_mode => 'text') $$, 'text finds nothing for stopwords');
 select is_empty($$ select * from kb.retrieve('?!''"\%', search_mode => 'text') $$, 'nor for signs');

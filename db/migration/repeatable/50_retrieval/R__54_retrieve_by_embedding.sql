@@ -11,7 +11,9 @@ returns table (
     title text,
     heading text,
     page integer,
-    metadata jsonb)
+    metadata jsonb,
+    vector_rank integer,
+    text_rank integer)
 language plpgsql volatile rows 10
 set search_path = kb, pg_temp
 as $fn$
@@ -43,7 +45,9 @@ begin
         perform kb._check_top_k(top_k);
     end if;
 
-    return query select h.* from unnest(kb._nearest(v_base, v_query, top_k, filter)) h;
+    return query
+    select h.chunk, h.score, h.text, h.uri, h.title, h.heading, h.page, h.metadata, h.ordinality::integer, null::integer
+    from unnest(kb._nearest(v_base, v_query, top_k, filter)) with ordinality h;
 end
 $fn$;
 
