@@ -91,6 +91,15 @@ public final class OwnServer implements AutoCloseable {
         return order("kill " + pid).equals("done");
     }
 
+    /**
+     * Makes a hot standby, as a copy of this server that follows it.
+     *
+     * @return its port
+     */
+    public int makeStandby() throws IOException {
+        return Integer.parseInt(order("standby"));
+    }
+
     private String order(String order) throws IOException {
         orders.println(order);
         return answer();

@@ -1,5 +1,7 @@
 package dev.pgkb.bench.retrieve;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /** HNSW against IVFFlat at equal recall: each with the least effort that reaches it. */
@@ -7,6 +9,11 @@ final class IvfFlat {
 
     private static final String QUERY =
             "select r.id, r.embedding <=> ? as distance from bench_ivf r order by r.embedding <=> ? limit 10";
+
+    private static final String BUILD =
+            "set maintenance_work_mem = '2GB'; set max_parallel_maintenance_workers = 1; create index bench_ivf_index on bench_ivf using ";
+
+    private static final List<Double> RECALLS = List.of(0.95, 0.99);
 
     /** An index and the setting that buys recall with time. */
     private record Index(String name, String definition, String setting, int most) {}
@@ -35,33 +42,29 @@ final class IvfFlat {
             server.load("bench_ivf", data, rows, truth::see);
             server.execute("vacuum analyze bench_ivf");
             var load = new Load(truth, queries.length, Corpus.DEPTH);
-            for (var recall : List.of(0.95, 0.99)) {
-                var times = new double[2][];
-                for (var n = 0; n < 2; n++) {
-                    var index = n == 0 ? hnsw : ivfflat;
-                    server.execute("set maintenance_work_mem = '2GB'; set max_parallel_maintenance_workers = 1; "
-                            + "drop index if exists bench_ivf_index; create index bench_ivf_index on bench_ivf using "
-                            + index.definition());
+            var times = new HashMap<String, List<Double>>();
+            for (var index : List.of(hnsw, ivfflat)) {
+                server.execute("drop index if exists bench_ivf_index", BUILD + index.definition());
+                for (var recall : RECALLS) {
                     var effort = leastEffort(server, load, index, queries, recall);
-                    figures.add(
-                            "%s, recall %s: %s of %s".formatted(data.name(), recall, index.setting(), index.name()),
-                            null,
-                            effort);
-                    times[n] = new double[sizes.get("runs", 3)];
-                    for (var run = 0; run < times[n].length; run++) {
-                        times[n][run] = load.run(contestant(server, index, queries, effort), 1, sizes.get("seconds", 3))
+                    var of = "%s, recall %s: ".formatted(data.name(), recall);
+                    figures.add(of + index.setting(), null, effort);
+                    for (var run = 1; run <= sizes.get("runs", 3); run++) {
+                        var p50 = load.run(contestant(server, index, queries, effort), 1, sizes.get("seconds", 3))
                                 .p50();
-                        figures.add(
-                                "%s, recall %s: %s, p50 ms".formatted(data.name(), recall, index.name()),
-                                null,
-                                times[n][run]);
+                        figures.add(of + index.name() + ", p50 ms", null, p50);
+                        times.computeIfAbsent(index.name() + recall, key -> new ArrayList<>())
+                                .add(p50);
                     }
                 }
-                for (var run = 0; run < times[0].length; run++) {
+            }
+            for (var recall : RECALLS) {
+                for (var run = 0; run < times.get("HNSW" + recall).size(); run++) {
                     figures.add(
                             "%s, recall %s: IVFFlat's p50 in ratio to HNSW's".formatted(data.name(), recall),
                             rows >= 500_000 && data.clusters() == 1 ? ">= 10" : null,
-                            times[1][run] / times[0][run]);
+                            times.get("IVFFlat" + recall).get(run)
+                                    / times.get("HNSW" + recall).get(run));
                 }
             }
         }

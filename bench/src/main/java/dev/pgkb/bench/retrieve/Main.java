@@ -20,7 +20,11 @@ public final class Main {
         var figures = new Figures();
         run(part, server, new Sizes(sizes), figures);
         figures.print(System.out);
-        figures.keep(Path.of("bench/results/retrieve.json"), part, server, sizes);
+        figures.keep(
+                Path.of("bench/results/retrieve.json"),
+                part.equals("ivfflat") ? part + " " + sizes.get("rows") : part,
+                server,
+                sizes);
     }
 
     private static void run(String part, Server server, Sizes sizes, Figures figures) throws Exception {
