@@ -1078,6 +1078,102 @@ $$;
 COMMENT ON FUNCTION kb._check_index(index text, distance text) IS 'Rejects kinds of index and distances that there are not; null stands for a default. KB001.';
 
 --
+-- Name: _check_query(text, text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._check_query(query text, search_mode text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+begin
+    perform kb._require_text('query', query);
+    perform kb._require(
+        length(query) <= 20000,
+        'query must not be longer than 20000 characters',
+        format('Got %s.', length(query)),
+        'Shorten it: Bedrock takes no more either.');
+    perform kb._require(
+        search_mode in ('hybrid', 'vector', 'text'),
+        'unknown search_mode',
+        format('Got %s.', coalesce(quote_literal(search_mode), 'null')),
+        'One of ''hybrid'', ''vector'', ''text''.');
+end
+$$;
+
+--
+-- Name: FUNCTION _check_query(query text, search_mode text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._check_query(query text, search_mode text) IS 'Rejects what is no query, and what is no way to search. KB001.';
+
+--
+-- Name: _check_rerank(text, integer); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._check_rerank(rerank_model text, rerank_candidates integer) RETURNS void
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+begin
+    if rerank_model is null then
+        return;
+    end if;
+
+    perform kb._find_model(rerank_model, 'rerank');
+    perform kb._require(
+        rerank_candidates between 1 and 100,
+        'rerank_candidates must be from 1 to 100',
+        format('Got %s.', coalesce(rerank_candidates::text, 'null')),
+        'Leave it out for 25.');
+end
+$$;
+
+--
+-- Name: FUNCTION _check_rerank(rerank_model text, rerank_candidates integer); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._check_rerank(rerank_model text, rerank_candidates integer) IS 'Rejects what is no rerank model, and what it cannot be given. KB001, KB103 model not found, KB104 wrong kind of model.';
+
+--
+-- Name: _check_search(kb.knowledge_base, integer, double precision, integer, integer); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._check_search(base kb.knowledge_base, top_k integer, min_score double precision, per_document integer, context_chunks integer) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+begin
+    perform kb._check_top_k(top_k);
+    perform kb._require(
+        coalesce(min_score between 0 and 1, true),
+        'min_score must be from 0 to 1',
+        format('Got %s.', min_score),
+        'Scores are in [0, 1]; leave it out for all.');
+    perform kb._require(
+        coalesce(per_document > 0, true),
+        'per_document must be 1 or more',
+        format('Got %s.', per_document),
+        'Leave it out for no limit.');
+    perform kb._require(
+        context_chunks between 0 and 10,
+        'context_chunks must be from 0 to 10',
+        format('Got %s.', coalesce(context_chunks::text, 'null')),
+        'So many chunks are returned before and behind each.');
+    perform kb._require(
+        base.kind = 'created' or per_document is null and context_chunks = 0,
+        'an attached table has no documents',
+        format('%L is one, and per_document or context_chunks was given.', base.name),
+        'Leave them out: each of its rows stands for itself.');
+end
+$$;
+
+--
+-- Name: FUNCTION _check_search(base kb.knowledge_base, top_k integer, min_score double precision, per_document integer, context_chunks integer); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._check_search(base kb.knowledge_base, top_k integer, min_score double precision, per_document integer, context_chunks integer) IS 'Rejects limits of a search that have no meaning. KB001.';
+
+--
 -- Name: _check_store(regclass, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -1514,6 +1610,34 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) IS 'What the store is to hold of a document. content_hash: SHA-256 of what is embedded; copy counts equal chunks of the document from 1.';
+
+--
+-- Name: _document_keys(kb.knowledge_base, text[]); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._document_keys(base kb.knowledge_base, ids text[]) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+declare
+    v_keys text[];
+begin
+    execute format($sql$
+        select array_agg(coalesce(s.document_id::text, kb._read_json(s.metadata) ->> 'x-amz-bedrock-kb-source-uri', n.id) order by n.n)
+        from unnest($1) with ordinality as n (id, n)
+        left join %s s on s.id = n.id::uuid
+        $sql$, base.store)
+    into v_keys
+    using ids;
+    return v_keys;
+end
+$_$;
+
+--
+-- Name: FUNCTION _document_keys(base kb.knowledge_base, ids text[]); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._document_keys(base kb.knowledge_base, ids text[]) IS 'Which document each of those chunks of a created store is of, in their order: what is equal is one document.';
 
 --
 -- Name: _ef_search(kb.knowledge_base, integer); Type: FUNCTION; Schema: kb; Owner: -
@@ -2095,6 +2219,142 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._finish_backfill(run kb.backfill_run) IS 'If no other run goes on, counts the lexemes and builds the vector index that was set aside; closes the run''s row. A run that was canceled leaves both to the next; so does an error with the one or the other, which then is the run''s.';
+
+--
+-- Name: _fuse(kb.knowledge_base, text, public.vector, integer, jsonb); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._fuse(base kb.knowledge_base, query text, query_embedding public.vector, candidates integer, filter jsonb) RETURNS TABLE(id text, score double precision, vector_rank integer, text_rank integer)
+    LANGUAGE plpgsql ROWS 50
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_hybrid boolean := query is not null and query_embedding is not null;
+    -- What one leg ranks below 50 the other cannot lift into the first five.
+    v_depth  integer := case when v_hybrid then greatest(50, 2 * candidates) else candidates end;
+begin
+    return query
+    with vector_hit as (
+        select v.id, v.score, (row_number() over ())::integer as rank
+        from kb._vector_leg(base, query_embedding, v_depth, filter) v
+        where query_embedding is not null
+    ),
+    text_hit as (
+        select t.id, t.score, (row_number() over ())::integer as rank
+        from kb._text_leg(base, query, v_depth, filter) t
+        where query is not null
+    ),
+    -- Reciprocal rank fusion, k = 60 (Cormack, Clarke, Büttcher, SIGIR 2009), over its best value, so that 1 is first in both legs.
+    fused as (
+        select id, v.rank as vector_rank, t.rank as text_rank,
+               case
+                   when v_hybrid then base.vector_weight * coalesce(61.0 / (60 + v.rank), 0)
+                                      + (1 - base.vector_weight) * coalesce(61.0 / (60 + t.rank), 0)
+                   else greatest(0, coalesce(v.score, t.score))
+               end as score
+        from vector_hit v
+        full join text_hit t using (id)
+    )
+    select f.id, f.score, f.vector_rank, f.text_rank
+    from fused f
+    -- Of two that are equal, the one that has the words: with equal weights, 1 % of nDCG@10 on the manual's index terms.
+    order by f.score desc, f.text_rank, f.vector_rank, f.id
+    limit candidates;
+end
+$$;
+
+--
+-- Name: FUNCTION _fuse(base kb.knowledge_base, query text, query_embedding public.vector, candidates integer, filter jsonb); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._fuse(base kb.knowledge_base, query text, query_embedding public.vector, candidates integer, filter jsonb) IS 'The best chunks by text, by vector, or by both fused, best first, as many as there are up to candidates, and where each leg ranked them; a null query or embedding leaves that leg out.';
+
+--
+-- Name: _fused_quality(kb.knowledge_base, jsonb); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._fused_quality(base kb.knowledge_base, golden jsonb) RETURNS TABLE(vector_weight double precision, ndcg double precision)
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_question     text;
+    v_embedding    public.vector;
+    v_hit          record;
+    v_questions    text[] := array[]::text[];
+    v_uris         text[] := array[]::text[];
+    v_vector_ranks integer[] := array[]::integer[];
+    v_text_ranks   integer[] := array[]::integer[];
+begin
+    -- What each leg finds does not depend on the weight: asked once.
+    for v_question in select distinct g.value ->> 'question' from jsonb_array_elements(golden) g order by 1 loop
+        select e.embeddings[1] into v_embedding from kb._embed_texts(base, array[v_question], 'query') e;
+        for v_hit in
+            with fused as materialized (
+                select f.* from kb._fuse(base, v_question, v_embedding, 100, null) f
+            )
+            select coalesce(c.uri, f.id) as uri, f.vector_rank, f.text_rank
+            from fused f
+            join kb._read_chunks(base, (select array_agg(i.id) from fused i)) c on c.id = f.id
+        loop
+            v_questions    := v_questions || v_question;
+            v_uris         := v_uris || v_hit.uri;
+            v_vector_ranks := v_vector_ranks || v_hit.vector_rank;
+            v_text_ranks   := v_text_ranks || v_hit.text_rank;
+        end loop;
+    end loop;
+
+    return query
+    with golden as (
+        select g.value ->> 'question' as question, g.value ->> 'uri' as uri, (g.value ->> 'grade')::double precision as grade
+        from jsonb_array_elements(golden) g
+    ),
+    ideal as (
+        select i.question, sum((power(2, i.grade) - 1) / ln(1 + i.place)) as gain
+        from (
+            select g.question, g.grade, row_number() over (partition by g.question order by g.grade desc) as place from golden g
+        ) i
+        where i.place <= 10
+        group by i.question
+    ),
+    -- A document is where its first chunk is.
+    document as (
+        select w.weight, f.question, f.uri,
+               max(w.weight * coalesce(61.0 / (60 + f.vector_rank), 0) + (1 - w.weight) * coalesce(61.0 / (60 + f.text_rank), 0)) as score,
+               min(f.text_rank) as text_rank
+        from unnest(v_questions, v_uris, v_vector_ranks, v_text_ranks) as f (question, uri, vector_rank, text_rank)
+        cross join (select n / 20.0::double precision as weight from generate_series(0, 20) n) w
+        group by w.weight, f.question, f.uri
+    ),
+    placed as (
+        select d.weight, d.question, d.uri,
+               row_number() over (partition by d.weight, d.question order by d.score desc, d.text_rank, d.uri) as place
+        from document d
+        -- With one leg out of it, what only that found is not found.
+        where d.score > 0
+    ),
+    gained as (
+        select p.weight, p.question, sum((power(2, g.grade) - 1) / ln(1 + p.place)) as gain
+        from placed p
+        join golden g on g.question = p.question and g.uri = p.uri
+        where p.place <= 10
+        group by p.weight, p.question
+    )
+    select w.weight, avg(coalesce(g.gain, 0) / i.gain)
+    from (select n / 20.0::double precision as weight from generate_series(0, 20) n) w
+    cross join ideal i
+    left join gained g on g.weight = w.weight and g.question = i.question
+    group by w.weight
+    order by w.weight;
+end
+$$;
+
+--
+-- Name: FUNCTION _fused_quality(base kb.knowledge_base, golden jsonb); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._fused_quality(base kb.knowledge_base, golden jsonb) IS 'nDCG@10 of hybrid search over golden questions, [{"question", "uri", "grade"}, …], by documents, for each weight of the vector search from 0 to 1 in steps of 0.05. One paid call a question.';
 
 --
 -- Name: _generate_answer(kb.knowledge_base, text, text, text[], text[], text); Type: FUNCTION; Schema: kb; Owner: -
@@ -3312,6 +3572,70 @@ $$;
 COMMENT ON FUNCTION kb._raise_filter(filter jsonb, path text[], fault text) IS 'Raises KB401 with the place of the fault.';
 
 --
+-- Name: _read_around(kb.knowledge_base, text[], integer); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._read_around(base kb.knowledge_base, ids text[], context_chunks integer) RETURNS TABLE(id text, text text, uri text, title text, heading text, page integer, metadata jsonb)
+    LANGUAGE plpgsql STABLE ROWS 10
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+begin
+    return query execute format($sql$
+        with hit as (
+            select n.id, n.n, s.document_id, s.ordinal - $2 as first, s.ordinal + $2 as last
+            from unnest($1) with ordinality as n (id, n)
+            join %1$s s on s.id = n.id::uuid
+        ),
+        -- Where two hits' surroundings meet, both are one passage.
+        meeting as (
+            select h.*,
+                   coalesce(h.first > 1 + max(h.last) over (
+                       partition by h.document_id order by h.first, h.n rows between unbounded preceding and 1 preceding), true)
+                   or h.document_id is null as is_new
+            from hit h
+        ),
+        passage as (
+            select (array_agg(m.id order by m.n))[1] as id, m.document_id, min(m.first) as first, max(m.last) as last
+            from (
+                select m.*, count(*) filter (where m.is_new) over (order by m.document_id, m.first, m.n) as passage
+                from meeting m
+            ) m
+            group by m.document_id, m.passage
+        ),
+        part as (
+            select p.id, s.ordinal,
+                   -- Chunks may overlap; what stands under another heading than the part before it says so.
+                   case
+                       when s.start_offset < lag(s.end_offset) over w then
+                           substr(s.chunks, 1 + lag(s.end_offset) over w - s.start_offset)
+                       when row_number() over w = 1 then s.chunks
+                       when s.heading is distinct from lag(s.heading) over w then E'\n\n' || kb._chunk_input(s.heading, s.chunks)
+                       else E'\n\n' || s.chunks
+                   end as text
+            from passage p
+            join %1$s s on s.document_id = p.document_id and s.ordinal between p.first and p.last
+            window w as (partition by p.id order by s.ordinal)
+        )
+        select c.id, coalesce(t.text, c.text), c.uri, c.title, c.heading, c.page, c.metadata
+        from passage p
+        join kb._read_chunks($3, $1) c on c.id = p.id
+        left join (
+            select t.id, string_agg(t.text, '' order by t.ordinal) as text
+            from part t
+            group by t.id
+        ) t on t.id = p.id
+        $sql$, base.store)
+    using ids, context_chunks, base;
+end
+$_$;
+
+--
+-- Name: FUNCTION _read_around(base kb.knowledge_base, ids text[], context_chunks integer); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._read_around(base kb.knowledge_base, ids text[], context_chunks integer) IS 'kb._read_chunks of a created store, with so many chunks before and behind each in its text; hits whose surroundings meet are one row, that of the first of them. A row that Bedrock wrote has no surroundings.';
+
+--
 -- Name: _read_chunks(kb.knowledge_base, text[]); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -3774,6 +4098,73 @@ $$;
 COMMENT ON FUNCTION kb._require_text(name text, value text) IS 'Rejects null, empty and blank. KB001.';
 
 --
+-- Name: _rerank(kb.knowledge_base, text, text, text[]); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._rerank(base kb.knowledge_base, model text, query text, ids text[], OUT reranked text[], OUT relevances double precision[]) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+declare
+    v_texts   text[];
+    v_bytes   bigint;
+    v_results jsonb;
+begin
+    select m.max_request_bytes / 2 into v_bytes
+    from kb._find_model(model, 'rerank') f
+    join kb.model m on m.model_id = f.model_id;
+    -- JSON escapes about double a text at worst that is text. What no longer fits into the call keeps its place behind the others.
+    execute format($sql$
+        select array_agg(r.input order by r.n)
+        from (
+            select c.n, c.input, sum(octet_length(c.input)) over (order by c.n) as bytes
+            from (
+                -- A row that is gone since keeps its place, so that the others keep theirs.
+                select n.n, coalesce(nullif(%1$s, ''), '-') as input
+                from unnest($1) with ordinality as n (id, n)
+                left join %2$s s on s.%3$I = n.id::%4$s
+            ) c
+        ) r
+        where r.n = 1 or r.bytes <= $2
+        $sql$, kb._input_expression(base), base.store, base.id_column, kb._id_type(base))
+    into v_texts
+    using ids, v_bytes;
+    if v_texts is null then
+        return;
+    end if;
+
+    begin
+        v_results := (kb._invoke_model(
+            model, 'rerank',
+            jsonb_build_object('query', query, 'documents', v_texts, 'top_n', cardinality(v_texts)),
+            'query', base.knowledge_base_id)).result;
+    exception
+        when sqlstate 'KB301' or sqlstate 'KB302' then
+            raise notice 'not reranked: %', sqlerrm
+                using hint = 'The results are in the order of the search.';
+            return;
+    end;
+
+    select array_agg(b.id order by b.score desc, b.n), array_agg(b.score order by b.score desc, b.n)
+    into reranked, relevances
+    from (
+        select i.id, i.n, coalesce(r.score, 0) as score
+        from unnest(ids) with ordinality as i (id, n)
+        left join (
+            select (e.value ->> 'index')::integer + 1 as n, least(1, greatest(0, (e.value ->> 'relevance_score')::double precision)) as score
+            from jsonb_array_elements(v_results) e
+        ) r on r.n = i.n
+    ) b;
+end
+$_$;
+
+--
+-- Name: FUNCTION _rerank(base kb.knowledge_base, model text, query text, ids text[], OUT reranked text[], OUT relevances double precision[]); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._rerank(base kb.knowledge_base, model text, query text, ids text[], OUT reranked text[], OUT relevances double precision[]) IS 'Chunks in the order of a rerank model, and its relevance of each from 0 to 1, in one call: as many as fit into it; the others behind them, with 0. Nulls, and a NOTICE, when the model is throttled or unavailable, or there are no chunks. KB103, KB104; KB303–KB305 model errors.';
+
+--
 -- Name: _reserve_calls(kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -4029,68 +4420,89 @@ $_$;
 COMMENT ON FUNCTION kb._score_chunks(base kb.knowledge_base, match tsquery, candidates integer, filter jsonb, certain tsquery, enough double precision, words tsquery[], weights double precision[], mean_length double precision, max_rows integer, INOUT ids text[], INOUT scores double precision[]) IS 'The best chunks by BM25 among those that match and those that were found before.';
 
 --
--- Name: _search(kb.knowledge_base, text, public.vector, integer, jsonb); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: _search(kb.knowledge_base, text, public.vector, integer, jsonb, double precision, integer, integer, text, integer, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) RETURNS TABLE(chunk text, score double precision, text text, uri text, title text, heading text, page integer, metadata jsonb, vector_rank integer, text_rank integer)
+CREATE FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb, min_score double precision DEFAULT NULL::double precision, per_document integer DEFAULT NULL::integer, context_chunks integer DEFAULT 0, rerank_model text DEFAULT NULL::text, rerank_candidates integer DEFAULT NULL::integer, rerank_query text DEFAULT NULL::text) RETURNS TABLE(chunk text, score double precision, text text, uri text, title text, heading text, page integer, metadata jsonb, vector_rank integer, text_rank integer)
     LANGUAGE plpgsql ROWS 10
     SET search_path TO 'kb', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
-    v_hybrid       boolean := query is not null and query_embedding is not null;
-    -- What one leg ranks below 50 the other cannot lift into the first five.
-    v_candidates   integer := case when v_hybrid then greatest(50, 2 * top_k) else top_k end;
+    v_depth        integer := case
+        when rerank_model is not null then greatest(top_k, rerank_candidates)
+        when per_document is not null then 4 * top_k
+        else top_k
+    end;
     v_ids          text[];
     v_scores       double precision[];
     v_vector_ranks integer[];
     v_text_ranks   integer[];
+    v_found        integer;
+    v_lowest       double precision;
 begin
-    with vector_hit as (
-        select v.id, v.score, (row_number() over ())::integer as rank
-        from kb._vector_leg(base, query_embedding, v_candidates, filter) v
-        where query_embedding is not null
-    ),
-    text_hit as (
-        select t.id, t.score, (row_number() over ())::integer as rank
-        from kb._text_leg(base, query, v_candidates, filter) t
-        where query is not null
-    ),
-    -- Reciprocal rank fusion, k = 60 (Cormack, Clarke, Büttcher, SIGIR 2009), over its best value, so that 1 is first in both legs.
-    fused as (
-        select id, v.rank as vector_rank, t.rank as text_rank,
-               case
-                   when v_hybrid then base.vector_weight * coalesce(61.0 / (60 + v.rank), 0)
-                                      + (1 - base.vector_weight) * coalesce(61.0 / (60 + t.rank), 0)
-                   else greatest(0, coalesce(v.score, t.score))
-               end as score
-        from vector_hit v
-        full join text_hit t using (id)
-    ),
-    best as (
-        select f.*, row_number() over (order by f.score desc, least(f.vector_rank, f.text_rank), f.id) as n
-        from fused f
-        order by n
-        limit top_k
-    )
-    select array_agg(b.id order by b.n), array_agg(b.score order by b.n),
-           array_agg(b.vector_rank order by b.n), array_agg(b.text_rank order by b.n)
-    into v_ids, v_scores, v_vector_ranks, v_text_ranks
-    from best b;
+    loop
+        select array_agg(f.id order by f.n), array_agg(f.score order by f.n),
+               array_agg(f.vector_rank order by f.n), array_agg(f.text_rank order by f.n)
+        into v_ids, v_scores, v_vector_ranks, v_text_ranks
+        from kb._fuse(base, query, query_embedding, v_depth, filter)
+            with ordinality as f (id, score, vector_rank, text_rank, n);
+        v_found  := cardinality(v_ids);
+        v_lowest := v_scores[v_found];
+
+        with ranked as (
+            select o.*
+            from kb._rerank(base, rerank_model, rerank_query, v_ids) r
+            cross join lateral unnest(coalesce(r.reranked, v_ids), coalesce(r.relevances, v_scores)) with ordinality as o (id, score, n)
+            where rerank_model is not null
+            union all
+            select o.*
+            from unnest(v_ids, v_scores) with ordinality as o (id, score, n)
+            where rerank_model is null
+        ),
+        kept as (
+            select r.id, r.score, r.n, l.vector_rank, l.text_rank,
+                   row_number() over (partition by d.key order by r.n) as of_document
+            from ranked r
+            join unnest(v_ids, v_vector_ranks, v_text_ranks) as l (id, vector_rank, text_rank) on l.id = r.id
+            left join unnest(v_ids, case when per_document is not null then kb._document_keys(base, v_ids) end) as d (id, key)
+                on d.id = r.id
+            where coalesce(r.score >= min_score, true)
+        ),
+        best as (
+            select k.* from kept k where coalesce(k.of_document <= per_document, true) order by k.n limit top_k
+        )
+        select array_agg(b.id order by b.n), array_agg(b.score order by b.n),
+               array_agg(b.vector_rank order by b.n), array_agg(b.text_rank order by b.n)
+        into v_ids, v_scores, v_vector_ranks, v_text_ranks
+        from best b;
+
+        -- A document may have filled the list with more than its share: then further down.
+        exit when per_document is null
+            or rerank_model is not null
+            or cardinality(v_ids) >= top_k
+            or (v_found < v_depth) is not false
+            or v_lowest < min_score;
+        v_depth := 4 * v_depth;
+    end loop;
 
     return query
     select c.id, f.score, c.text, c.uri, c.title, c.heading, c.page, c.metadata, f.vector_rank, f.text_rank
     from unnest(v_ids, v_scores, v_vector_ranks, v_text_ranks) with ordinality as f (id, score, vector_rank, text_rank, n)
-    join kb._read_chunks(base, v_ids) c on c.id = f.id
+    join (
+        select c.* from kb._read_chunks(base, v_ids) c where context_chunks = 0
+        union all
+        select c.* from kb._read_around(base, v_ids, context_chunks) c where context_chunks > 0
+    ) c on c.id = f.id
     order by f.n;
 end
 $$;
 
 --
--- Name: FUNCTION _search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, rerank_query text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) IS 'The best chunks by text, by vector, or by both fused; a null query or embedding leaves that leg out.';
+COMMENT ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, rerank_query text) IS 'The best chunks by text, by vector, or by both fused, reranked, of so many of each document, with what stands around them; a null query or embedding leaves that leg out.';
 
 --
 -- Name: _set_aside_index(bigint, bigint); Type: FUNCTION; Schema: kb; Owner: -
@@ -4961,7 +5373,7 @@ begin
     into v_headings, v_texts, v_references
     from (
         select t.*, row_number() over () as n
-        from kb.retrieve(question, top_k, filter, search_mode, knowledge_base) t
+        from kb.retrieve(question, top_k, filter, search_mode, knowledge_base => knowledge_base) t
     ) r;
 
     answer    := 'The knowledge base has nothing on this question.';
@@ -5663,13 +6075,13 @@ $_$;
 -- Name: FUNCTION put_document(uri text, content text, title text, metadata jsonb, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.put_document(uri text, content text, title text, metadata jsonb, knowledge_base text) IS 'Puts a document: adds it, or replaces the one of that uri. content: see kb.chunk_text. One row: document_id, status (created, updated, unchanged), its chunks, and how many of them are new and await kb.backfill; a chunk whose text did not change keeps its id and embedding, and a new one with the heading and text of any that is embedded in the knowledge base takes its embedding over. For kb_writer. KB001, KB101 knowledge base not found, KB203 an attached table takes no documents.';
+COMMENT ON FUNCTION kb.put_document(uri text, content text, title text, metadata jsonb, knowledge_base text) IS 'Puts a document: adds it, or replaces the one of that uri. content: see kb.chunk_text. metadata: {"key": value}, or a sidecar file of Bedrock''s. One row: document_id, status (created, updated, unchanged), its chunks, and how many of them are new and await kb.backfill; a chunk whose text did not change keeps its id and embedding, and a new one with the heading and text of any that is embedded in the knowledge base takes its embedding over. For kb_writer. KB001, KB101 knowledge base not found, KB203 an attached table takes no documents.';
 
 --
--- Name: retrieve(text, integer, jsonb, text, text); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: retrieve(text, integer, jsonb, text, double precision, integer, integer, text, integer, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb.retrieve(query text, top_k integer DEFAULT 5, filter jsonb DEFAULT NULL::jsonb, search_mode text DEFAULT 'hybrid'::text, knowledge_base text DEFAULT 'default'::text) RETURNS TABLE(chunk text, score double precision, text text, uri text, title text, heading text, page integer, metadata jsonb, vector_rank integer, text_rank integer)
+CREATE FUNCTION kb.retrieve(query text, top_k integer DEFAULT 5, filter jsonb DEFAULT NULL::jsonb, search_mode text DEFAULT 'hybrid'::text, min_score double precision DEFAULT NULL::double precision, per_document integer DEFAULT NULL::integer, context_chunks integer DEFAULT 0, rerank_model text DEFAULT NULL::text, rerank_candidates integer DEFAULT 25, knowledge_base text DEFAULT 'default'::text) RETURNS TABLE(chunk text, score double precision, text text, uri text, title text, heading text, page integer, metadata jsonb, vector_rank integer, text_rank integer, searched text)
     LANGUAGE plpgsql ROWS 10
     SET search_path TO 'kb', 'pg_temp'
     AS $$
@@ -5678,54 +6090,54 @@ declare
     v_mode      text := search_mode;
     v_embedding public.vector;
 begin
-    perform kb._require_text('query', query);
-    perform kb._require(
-        length(query) <= 20000,
-        'query must not be longer than 20000 characters',
-        format('Got %s.', length(query)),
-        'Shorten it: Bedrock takes no more either.');
-    perform kb._check_top_k(top_k);
-    perform kb._require(
-        search_mode in ('hybrid', 'vector', 'text'),
-        'unknown search_mode',
-        format('Got %s.', coalesce(quote_literal(search_mode), 'null')),
-        'One of ''hybrid'', ''vector'', ''text''.');
-
     -- Before the call is paid.
+    perform kb._check_query(query, search_mode);
+    perform kb._check_search(v_base, top_k, min_score, per_document, context_chunks);
+    perform kb._check_rerank(rerank_model, rerank_candidates);
     perform kb._filter_clause(v_base, filter);
 
     if v_mode = 'hybrid' then
         v_mode := case v_base.vector_weight when 0 then 'text' when 1 then 'vector' else v_mode end;
     end if;
-    if v_mode <> 'text' then
+    if v_mode = 'hybrid' then
+        begin
+            select e.embeddings[1] into v_embedding from kb._embed_texts(v_base, array[query], 'query') e;
+        exception
+            when sqlstate 'KB301' or sqlstate 'KB302' then
+                raise notice 'searched by text only: %', sqlerrm;
+                v_mode := 'text';
+        end;
+    elsif v_mode = 'vector' then
         select e.embeddings[1] into v_embedding from kb._embed_texts(v_base, array[query], 'query') e;
     end if;
 
-    if v_mode = 'vector' then
+    if v_mode = 'vector' and coalesce(min_score, 0) = 0 and per_document is null and context_chunks = 0 and rerank_model is null then
         -- One leg: nothing to fuse.
         return query
-        select h.chunk, h.score, h.text, h.uri, h.title, h.heading, h.page, h.metadata, h.ordinality::integer, null::integer
+        select h.chunk, h.score, h.text, h.uri, h.title, h.heading, h.page, h.metadata, h.ordinality::integer, null::integer, 'vector'
         from unnest(kb._nearest(v_base, v_embedding, top_k, filter)) with ordinality h;
         return;
     end if;
 
     return query
-    select s.*
-    from kb._search(v_base, query, v_embedding, top_k, filter) s;
+    select s.*, v_mode
+    from kb._search(
+        v_base, case when v_mode <> 'vector' then query end, v_embedding, top_k, filter,
+        min_score, per_document, context_chunks, rerank_model, rerank_candidates, query) s;
 end
 $$;
 
 --
--- Name: FUNCTION retrieve(query text, top_k integer, filter jsonb, search_mode text, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_mode text, knowledge_base text) IS 'The top_k (1–100) chunks that answer a query of up to 20,000 characters, best first: the chunk''s key, score, text, uri and title of its document, headings above it, page, metadata, and at which rank the vector and the text search found it (null: not). search_mode: hybrid (vector and text, fused), vector, text. filter: Bedrock''s filter JSON over the metadata. score is in [0, 1] and comparable within one result only: hybrid, 1 is first in both, by reciprocal rank, weighted by the knowledge base''s vector_weight; vector, cosine similarity; text, BM25 as a share of the most that a chunk could have. Phrases in quotes and -words are conditions of the text search. One paid call, none for text. For kb_reader. KB001, KB101 knowledge base not found, KB301–KB305 model errors, KB401 malformed filter.';
+COMMENT ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text) IS 'The top_k (1–100) chunks that answer a query of up to 20,000 characters, best first: the chunk''s key, score, text, uri and title of its document, headings above it, page, metadata, at which rank the vector and the text search found it (null: not), and how was searched. search_mode: hybrid (vector and text, fused), vector, text; hybrid goes on with text alone, and a NOTICE, while the embedding model is throttled or unavailable. filter: Bedrock''s filter JSON over the metadata. min_score: none below. per_document: no more than so many of one document. context_chunks (0–10): with so many chunks before and behind each in its text; those that meet are one row. rerank_model: a model of kb.model that orders the best rerank_candidates (1–100) anew. score is in [0, 1] and comparable within one result only: hybrid, 1 is first in both, by reciprocal rank, weighted by the knowledge base''s vector_weight; vector, by distance: see kb._nearest; text, BM25 as a share of the most that a chunk could have; reranked, the model''s relevance. Phrases in quotes and -words are conditions of the text search. One paid call, none for text, and one more to rerank. For kb_reader. KB001, KB101 knowledge base not found, KB103, KB104 rerank model, KB301–KB305 model errors, KB401 malformed filter.';
 
 --
--- Name: retrieve_by_embedding(real[], integer, jsonb, text); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: retrieve_by_embedding(real[], integer, jsonb, double precision, integer, integer, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer DEFAULT 5, filter jsonb DEFAULT NULL::jsonb, knowledge_base text DEFAULT 'default'::text) RETURNS TABLE(chunk text, score double precision, text text, uri text, title text, heading text, page integer, metadata jsonb, vector_rank integer, text_rank integer)
+CREATE FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer DEFAULT 5, filter jsonb DEFAULT NULL::jsonb, min_score double precision DEFAULT NULL::double precision, per_document integer DEFAULT NULL::integer, context_chunks integer DEFAULT 0, knowledge_base text DEFAULT 'default'::text) RETURNS TABLE(chunk text, score double precision, text text, uri text, title text, heading text, page integer, metadata jsonb, vector_rank integer, text_rank integer, searched text)
     LANGUAGE plpgsql ROWS 10
     SET search_path TO 'kb', 'pg_temp'
     AS $$
@@ -5753,21 +6165,26 @@ begin
             left(format('Got %s.', query_embedding), 200),
             format('It must come from %s, as kb.embed gives it.', v_base.embedding_model));
     end if;
-    if (top_k between 1 and 100) is not true then
-        perform kb._check_top_k(top_k);
+    perform kb._check_search(v_base, top_k, min_score, per_document, context_chunks);
+
+    if coalesce(min_score, 0) = 0 and per_document is null and context_chunks = 0 then
+        return query
+        select h.chunk, h.score, h.text, h.uri, h.title, h.heading, h.page, h.metadata, h.ordinality::integer, null::integer, 'vector'
+        from unnest(kb._nearest(v_base, v_query, top_k, filter)) with ordinality h;
+        return;
     end if;
 
     return query
-    select h.chunk, h.score, h.text, h.uri, h.title, h.heading, h.page, h.metadata, h.ordinality::integer, null::integer
-    from unnest(kb._nearest(v_base, v_query, top_k, filter)) with ordinality h;
+    select s.*, 'vector'
+    from kb._search(v_base, null, v_query, top_k, filter, min_score, per_document, context_chunks) s;
 end
 $$;
 
 --
--- Name: FUNCTION retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text) IS 'kb.retrieve in search_mode vector, with an embedding that the caller brings: no model call. KB001, KB101 knowledge base not found, KB401 malformed filter.';
+COMMENT ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, knowledge_base text) IS 'kb.retrieve in search_mode vector, with an embedding that the caller brings: no model call. KB001, KB101 knowledge base not found, KB401 malformed filter.';
 
 --
 -- Name: retry_failures(text); Type: FUNCTION; Schema: kb; Owner: -
@@ -5876,6 +6293,55 @@ $$;
 --
 
 COMMENT ON FUNCTION kb.schedule_backfill_sql(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) IS 'The statements, one a row, that do what kb.schedule_backfill does when they are run in the database where pg_cron is: on Aurora that is postgres. The jobs then run as the role that ran them, which must be one with the rights of kb_worker here. For kb_worker. KB001, KB101 knowledge base not found; whether the schedule is one, pg_cron will say.';
+
+--
+-- Name: tune_fusion(regclass, text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb.tune_fusion(golden regclass, knowledge_base text DEFAULT 'default'::text, OUT vector_weight double precision, OUT ndcg double precision, OUT ndcg_before double precision, OUT ndcg_vector double precision, OUT ndcg_text double precision, OUT questions bigint) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+declare
+    v_base    kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
+    v_golden  jsonb;
+begin
+    perform kb._require(golden is not null, 'golden must not be null', null, 'Name a table with the columns question and uri.');
+    begin
+        execute format($sql$
+            select coalesce(jsonb_agg(jsonb_build_object('question', g.question, 'uri', g.uri, 'grade', coalesce((to_jsonb(g) ->> 'grade')::numeric, 1))), '[]'),
+                   count(distinct g.question)
+            from %s g
+            where g.question ~ '\S' and g.uri is not null and coalesce((to_jsonb(g) ->> 'grade')::numeric, 1) > 0
+            $sql$, golden)
+        into v_golden, questions;
+    exception
+        when undefined_column or invalid_text_representation then
+            raise exception 'no golden questions in that table'
+                using errcode = 'KB001',
+                      detail  = format('%s: %s.', golden, sqlerrm),
+                      hint    = 'It needs the columns question (text) and uri (text), and may have grade (a number above 0; 1 without).';
+    end;
+    perform kb._require(
+        questions > 0, 'there are no golden questions', format('%s has none.', golden), 'Insert questions and the uris of the documents that answer them.');
+
+    select (array_agg(q.vector_weight order by q.ndcg desc, abs(q.vector_weight - 0.5)))[1], max(q.ndcg),
+           (array_agg(q.ndcg order by abs(q.vector_weight - v_base.vector_weight)))[1],
+           max(q.ndcg) filter (where q.vector_weight = 1), max(q.ndcg) filter (where q.vector_weight = 0)
+    into vector_weight, ndcg, ndcg_before, ndcg_vector, ndcg_text
+    from kb._fused_quality(v_base, v_golden) q;
+
+    update kb.knowledge_base b
+    set vector_weight = tune_fusion.vector_weight
+    where b.knowledge_base_id = v_base.knowledge_base_id;
+end
+$_$;
+
+--
+-- Name: FUNCTION tune_fusion(golden regclass, knowledge_base text, OUT vector_weight double precision, OUT ndcg double precision, OUT ndcg_before double precision, OUT ndcg_vector double precision, OUT ndcg_text double precision, OUT questions bigint); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb.tune_fusion(golden regclass, knowledge_base text, OUT vector_weight double precision, OUT ndcg double precision, OUT ndcg_before double precision, OUT ndcg_vector double precision, OUT ndcg_text double precision, OUT questions bigint) IS 'Gives the vector search the share in hybrid search with which golden questions are answered best, and returns it, with the nDCG@10 (0 to 1, by documents) that it reaches, that of the share before (to the nearest 0.05), of either search alone, and how many questions there were. golden: a table or view with a row a question and document that answers it: question, uri (of an attached table: the key), and, if it has one, grade (a number above 0; 1 without). One paid call a question. For members of kb_owner. KB001, KB101 knowledge base not found, KB301–KB305 model errors.';
 
 --
 -- Name: unschedule_backfill(text); Type: FUNCTION; Schema: kb; Owner: -
@@ -7109,6 +7575,33 @@ GRANT ALL ON FUNCTION kb._check_chunking(chunking jsonb) TO kb_worker;
 REVOKE ALL ON FUNCTION kb._check_index(index text, distance text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION _check_query(query text, search_mode text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._check_query(query text, search_mode text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._check_query(query text, search_mode text) TO kb_reader;
+GRANT ALL ON FUNCTION kb._check_query(query text, search_mode text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._check_query(query text, search_mode text) TO kb_worker;
+
+--
+-- Name: FUNCTION _check_rerank(rerank_model text, rerank_candidates integer); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._check_rerank(rerank_model text, rerank_candidates integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._check_rerank(rerank_model text, rerank_candidates integer) TO kb_reader;
+GRANT ALL ON FUNCTION kb._check_rerank(rerank_model text, rerank_candidates integer) TO kb_writer;
+GRANT ALL ON FUNCTION kb._check_rerank(rerank_model text, rerank_candidates integer) TO kb_worker;
+
+--
+-- Name: FUNCTION _check_search(base kb.knowledge_base, top_k integer, min_score double precision, per_document integer, context_chunks integer); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._check_search(base kb.knowledge_base, top_k integer, min_score double precision, per_document integer, context_chunks integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._check_search(base kb.knowledge_base, top_k integer, min_score double precision, per_document integer, context_chunks integer) TO kb_reader;
+GRANT ALL ON FUNCTION kb._check_search(base kb.knowledge_base, top_k integer, min_score double precision, per_document integer, context_chunks integer) TO kb_writer;
+GRANT ALL ON FUNCTION kb._check_search(base kb.knowledge_base, top_k integer, min_score double precision, per_document integer, context_chunks integer) TO kb_worker;
+
+--
 -- Name: FUNCTION _check_store(store regclass, id_column text); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -7221,6 +7714,15 @@ GRANT ALL ON FUNCTION kb._distance_expression(base kb.knowledge_base, indexed bo
 
 REVOKE ALL ON FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) TO kb_writer;
+
+--
+-- Name: FUNCTION _document_keys(base kb.knowledge_base, ids text[]); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._document_keys(base kb.knowledge_base, ids text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._document_keys(base kb.knowledge_base, ids text[]) TO kb_reader;
+GRANT ALL ON FUNCTION kb._document_keys(base kb.knowledge_base, ids text[]) TO kb_writer;
+GRANT ALL ON FUNCTION kb._document_keys(base kb.knowledge_base, ids text[]) TO kb_worker;
 
 --
 -- Name: FUNCTION _ef_search(base kb.knowledge_base, candidates integer); Type: ACL; Schema: kb; Owner: -
@@ -7348,6 +7850,21 @@ GRANT ALL ON FUNCTION kb._find_model(model text, kind text) TO kb_worker;
 
 REVOKE ALL ON FUNCTION kb._finish_backfill(run kb.backfill_run) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._finish_backfill(run kb.backfill_run) TO kb_worker;
+
+--
+-- Name: FUNCTION _fuse(base kb.knowledge_base, query text, query_embedding public.vector, candidates integer, filter jsonb); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._fuse(base kb.knowledge_base, query text, query_embedding public.vector, candidates integer, filter jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._fuse(base kb.knowledge_base, query text, query_embedding public.vector, candidates integer, filter jsonb) TO kb_reader;
+GRANT ALL ON FUNCTION kb._fuse(base kb.knowledge_base, query text, query_embedding public.vector, candidates integer, filter jsonb) TO kb_writer;
+GRANT ALL ON FUNCTION kb._fuse(base kb.knowledge_base, query text, query_embedding public.vector, candidates integer, filter jsonb) TO kb_worker;
+
+--
+-- Name: FUNCTION _fused_quality(base kb.knowledge_base, golden jsonb); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._fused_quality(base kb.knowledge_base, golden jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _generate_answer(base kb.knowledge_base, text_model text, question text, titles text[], sources text[], history text, OUT response text, OUT usage jsonb); Type: ACL; Schema: kb; Owner: -
@@ -7652,6 +8169,15 @@ GRANT ALL ON FUNCTION kb._raise_filter(filter jsonb, path text[], fault text) TO
 GRANT ALL ON FUNCTION kb._raise_filter(filter jsonb, path text[], fault text) TO kb_worker;
 
 --
+-- Name: FUNCTION _read_around(base kb.knowledge_base, ids text[], context_chunks integer); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._read_around(base kb.knowledge_base, ids text[], context_chunks integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._read_around(base kb.knowledge_base, ids text[], context_chunks integer) TO kb_reader;
+GRANT ALL ON FUNCTION kb._read_around(base kb.knowledge_base, ids text[], context_chunks integer) TO kb_writer;
+GRANT ALL ON FUNCTION kb._read_around(base kb.knowledge_base, ids text[], context_chunks integer) TO kb_worker;
+
+--
 -- Name: FUNCTION _read_chunks(base kb.knowledge_base, ids text[]); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -7748,6 +8274,15 @@ GRANT ALL ON FUNCTION kb._require_text(name text, value text) TO kb_writer;
 GRANT ALL ON FUNCTION kb._require_text(name text, value text) TO kb_worker;
 
 --
+-- Name: FUNCTION _rerank(base kb.knowledge_base, model text, query text, ids text[], OUT reranked text[], OUT relevances double precision[]); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._rerank(base kb.knowledge_base, model text, query text, ids text[], OUT reranked text[], OUT relevances double precision[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._rerank(base kb.knowledge_base, model text, query text, ids text[], OUT reranked text[], OUT relevances double precision[]) TO kb_reader;
+GRANT ALL ON FUNCTION kb._rerank(base kb.knowledge_base, model text, query text, ids text[], OUT reranked text[], OUT relevances double precision[]) TO kb_writer;
+GRANT ALL ON FUNCTION kb._rerank(base kb.knowledge_base, model text, query text, ids text[], OUT reranked text[], OUT relevances double precision[]) TO kb_worker;
+
+--
 -- Name: FUNCTION _reserve_calls(run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -7787,13 +8322,13 @@ GRANT ALL ON FUNCTION kb._score_chunks(base kb.knowledge_base, match tsquery, ca
 GRANT ALL ON FUNCTION kb._score_chunks(base kb.knowledge_base, match tsquery, candidates integer, filter jsonb, certain tsquery, enough double precision, words tsquery[], weights double precision[], mean_length double precision, max_rows integer, INOUT ids text[], INOUT scores double precision[]) TO kb_worker;
 
 --
--- Name: FUNCTION _search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, rerank_query text); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) TO kb_reader;
-GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) TO kb_writer;
-GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb) TO kb_worker;
+REVOKE ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, rerank_query text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, rerank_query text) TO kb_reader;
+GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, rerank_query text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._search(base kb.knowledge_base, query text, query_embedding public.vector, top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, rerank_query text) TO kb_worker;
 
 --
 -- Name: FUNCTION _set_aside_index(knowledge_base_id bigint, rows bigint); Type: ACL; Schema: kb; Owner: -
@@ -8050,22 +8585,22 @@ REVOKE ALL ON FUNCTION kb.put_document(uri text, content text, title text, metad
 GRANT ALL ON FUNCTION kb.put_document(uri text, content text, title text, metadata jsonb, knowledge_base text) TO kb_writer;
 
 --
--- Name: FUNCTION retrieve(query text, top_k integer, filter jsonb, search_mode text, knowledge_base text); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_mode text, knowledge_base text) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_mode text, knowledge_base text) TO kb_reader;
-GRANT ALL ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_mode text, knowledge_base text) TO kb_writer;
-GRANT ALL ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_mode text, knowledge_base text) TO kb_worker;
+REVOKE ALL ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text) TO kb_reader;
+GRANT ALL ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text) TO kb_writer;
+GRANT ALL ON FUNCTION kb.retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text) TO kb_worker;
 
 --
--- Name: FUNCTION retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, knowledge_base text); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text) TO kb_reader;
-GRANT ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text) TO kb_writer;
-GRANT ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, knowledge_base text) TO kb_worker;
+REVOKE ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, knowledge_base text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, knowledge_base text) TO kb_reader;
+GRANT ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, knowledge_base text) TO kb_writer;
+GRANT ALL ON FUNCTION kb.retrieve_by_embedding(query_embedding real[], top_k integer, filter jsonb, min_score double precision, per_document integer, context_chunks integer, knowledge_base text) TO kb_worker;
 
 --
 -- Name: FUNCTION retry_failures(knowledge_base text); Type: ACL; Schema: kb; Owner: -
@@ -8087,6 +8622,12 @@ GRANT ALL ON FUNCTION kb.schedule_backfill(knowledge_base text, schedule text, w
 
 REVOKE ALL ON FUNCTION kb.schedule_backfill_sql(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb.schedule_backfill_sql(knowledge_base text, schedule text, workers integer, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval) TO kb_worker;
+
+--
+-- Name: FUNCTION tune_fusion(golden regclass, knowledge_base text, OUT vector_weight double precision, OUT ndcg double precision, OUT ndcg_before double precision, OUT ndcg_vector double precision, OUT ndcg_text double precision, OUT questions bigint); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb.tune_fusion(golden regclass, knowledge_base text, OUT vector_weight double precision, OUT ndcg double precision, OUT ndcg_before double precision, OUT ndcg_vector double precision, OUT ndcg_text double precision, OUT questions bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION unschedule_backfill(knowledge_base text); Type: ACL; Schema: kb; Owner: -
