@@ -1,7 +1,7 @@
 # Everything a person or CI runs. KB_URL (a libpq URL) makes the targets use that server instead of the private one.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-backfill bench-retrieve image up-docker clean
+.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-backfill bench-retrieve bench-quality image up-docker clean
 
 # The server's URL is asked for when a recipe runs: "up" comes before.
 kb = KB_URL="$$(bin/server url)" bin/kb
@@ -50,6 +50,7 @@ lint: setup ## Check scripts, white space, formatting and what is generated
 	@! git grep -nIE '[[:blank:]]+$$' -- ':!*.txt'
 	@$(MAKE) --silent --no-print-directory -C db/aws_ml check-standalone
 	@mvn -B -q spotless:check
+	@mvn -B -q -f bench/pom.xml spotless:check
 
 dump: up ## Write db/schema.sql anew from the migrations
 	@bin/dump >db/schema.sql.new
@@ -68,6 +69,11 @@ bench-backfill: up ## Measure kb.backfill and its peers, for most of an hour
 bench-retrieve: up ## Measure retrieval: by hand, Spring AI, LangChain4j, filters, indexes (an hour)
 	@bench/retrieve
 	@bench/report
+
+bench-quality: up ## Measure how well the search finds what the manual's index points to
+	@bin/manual
+	@bench/quality >bench/results/quality.json.new
+	@mv bench/results/quality.json.new bench/results/quality.json
 
 image: ## Build the Docker image: PostgreSQL 17 with everything installed
 	@docker/base-image

@@ -13,6 +13,7 @@ create table kb.knowledge_base (
     text_model             text not null,
     chunking               jsonb not null default '{}',
     text_config            regconfig not null default 'pg_catalog.english',
+    vector_weight          double precision not null default 0.5,
     created_at             timestamptz not null default now(),
     index_kind             text not null default 'vector',
     distance               text not null default 'cosine',
@@ -24,7 +25,8 @@ create table kb.knowledge_base (
     constraint knowledge_base_dimensions_positive check (dimensions > 0),
     constraint knowledge_base_index_kind check (index_kind in ('vector', 'halfvec', 'binary')),
     constraint knowledge_base_distance check (distance in ('cosine', 'euclidean', 'inner_product')),
-    constraint knowledge_base_chunking_object check (jsonb_typeof(chunking) = 'object')
+    constraint knowledge_base_chunking_object check (jsonb_typeof(chunking) = 'object'),
+    constraint knowledge_base_vector_weight_share check (vector_weight between 0 and 1)
 );
 
 comment on table  kb.knowledge_base                 is 'A table of chunks, the names of its columns, and the models that serve it.';
@@ -33,6 +35,7 @@ comment on column kb.knowledge_base.store           is 'The table.';
 comment on column kb.knowledge_base.metadata_column is 'With the four before it, the field mapping of a Bedrock knowledge base.';
 comment on column kb.knowledge_base.embedding_model is 'An id of kb.model, an inference profile of one, or its ARN; called under this name.';
 comment on column kb.knowledge_base.text_config     is 'The text search configuration of the store''s lexemes.';
+comment on column kb.knowledge_base.vector_weight   is 'The vector search''s share in hybrid search, from 0 to 1; the text search has the rest.';
 comment on column kb.knowledge_base.index_kind      is 'Of the HNSW index that retrieval reads. vector: exact numbers. halfvec: of 16 bits, a third of the size at 1024 dimensions. binary: a bit a dimension; candidates are ranked by the numbers.';
 comment on column kb.knowledge_base.distance        is 'cosine, euclidean or inner_product.';
 comment on column kb.knowledge_base.prepared_for    is 'The name under which kb._nearest_<knowledge_base_id> reads the store. It is not called where the store has another name, or this is null.';

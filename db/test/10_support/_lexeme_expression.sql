@@ -20,7 +20,7 @@ select is(pg_temp.lexemes('die Häuser', 'german'), '{haus}', 'in the language o
 
 select is(
     (select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d where d.adrelid = 'bedrock_integration.bedrock_kb'::regclass and pg_get_expr(d.adbin, d.adrelid) ~ 'tsvector'),
-    format('to_tsvector(''english''::regconfig, translate((COALESCE((heading || %L::text), ''''::text) || COALESCE(chunks, ''''::text)), ''_./''::text, ''-  ''::text))', E'\n\n'),
+    format('to_tsvector(''english''::regconfig, translate((COALESCE(repeat((heading || %L::text), 3), ''''::text) || COALESCE(chunks, ''''::text)), ''_./''::text, ''-  ''::text))', E'\n'),
     'the Bedrock table, which is made before the routines, has the same');
 
 select * from finish();

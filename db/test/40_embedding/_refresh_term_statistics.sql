@@ -23,7 +23,7 @@ select results_eq(
     'table counted',
     $$ values ('io', 1::bigint), ('lion', 2), ('pg', 1), ('pg-stat-io', 1), ('stat', 1), ('zebra', 2) $$,
     'in how many chunks each lexeme is');
-select results_eq('table total', 'values (5::bigint, 9::bigint)', 'how many chunks and how many lexemes there are');
+select results_eq('table total', 'values (5::bigint, 11::bigint)', 'how many chunks and how many lexemes there are');
 
 delete from bedrock_integration.bedrock_kb where chunks ~ 'lion';
 select is(pg_temp.refresh(), true, 'or fewer');

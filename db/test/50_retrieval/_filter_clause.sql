@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = warning;
-select plan(438);
+select plan(441);
 
 create temp table item (id, document) as values
     (1, '{"color": "red", "year": 2020, "sold": true, "tags": ["a", "bc"]}'::jsonb),
@@ -219,6 +219,17 @@ select lives_ok($$ select pg_temp.matching('default', '{"equals": {"key": "uri",
 set local role bedrock_user;
 select throws_ok($$ select kb._filter_clause(null, null) $$, '42501', 'permission denied for schema kb', 'bedrock_user may not');
 reset role;
+
+-- What has to be planned is limited.
+create function pg_temp.wide(size integer) returns jsonb language sql as $fn$
+    select jsonb_build_object('orAll', jsonb_agg(pg_temp.leaf('equals', 'year', to_jsonb(2019 + n)))) from generate_series(1, size) n
+$fn$;
+select is(pg_temp.matching('default', pg_temp.wide(500)), '1', 'takes 500 comparisons');
+select throws_ok(
+    $$ select * from kb.retrieve('x', filter => pg_temp.wide(1000)) $$, 'KB401', 'the filter is too large', 'not 1,000');
+select throws_ok(
+    $$ select * from kb.retrieve('x', filter => pg_temp.leaf('equals', 'a', to_jsonb(repeat('x', 50000000)))) $$,
+    'KB401', 'the filter is too large', 'nor a value of 50 MB');
 
 -- What jsonb itself rejects never gets here.
 select throws_ok(

@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = warning;
-select plan(46);
+select plan(51);
 
 create temp table put as
 select v.uri, p.*
@@ -64,6 +64,32 @@ select is_empty(
        where r.score not between 0 and 1 or r.score > r.better $$,
     'scores are from 0 to 1, best first');
 
+select results_eq(
+    $$ select r.vector_rank, r.text_rank from kb.retrieve('zebra grass', 3) r $$,
+    $$ values (1, 1), (2, 2), (3, null) $$,
+    'a row says which search found it, and at which rank');
+update kb.knowledge_base b set vector_weight = 0.8 where b.name = 'default';
+select results_eq(
+    $$ select round(r.score::numeric, 6), r.text_rank from kb.retrieve('grass fish', 4) r where r.vector_rank <= 2 order by r.vector_rank $$,
+    $$ select round((0.8 * 61 / (60 + v.n) + coalesce(0.2 * 61 / (60 + t.n), 0))::numeric, 6), t.n::integer
+       from kb.retrieve('grass fish', 2, search_mode => 'vector') with ordinality v (chunk, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, n)
+       left join kb.retrieve('grass fish', 4, search_mode => 'text') with ordinality t (chunk, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, n) using (chunk)
+       order by v.n $$,
+    'the searches have their weights');
+update kb.knowledge_base b set vector_weight = 0 where b.name = 'default';
+set local aws_ml.fault = 'ThrottlingException';
+select results_eq(
+    $$ select r.vector_rank, r.text_rank, r.score from kb.retrieve('zebra') r $$,
+    $$ select r.vector_rank, r.text_rank, r.score from kb.retrieve('zebra', search_mode => 'text') r $$,
+    'without a weight the vector search is left out, and its call');
+set local aws_ml.fault = '';
+update kb.knowledge_base b set vector_weight = 1 where b.name = 'default';
+select results_eq(
+    $$ select r.vector_rank, r.text_rank, r.score from kb.retrieve('zebra') r $$,
+    $$ select r.vector_rank, r.text_rank, r.score from kb.retrieve('zebra', search_mode => 'vector') r $$,
+    'and so is the text search without one');
+update kb.knowledge_base b set vector_weight = 0.5 where b.name = 'default';
+
 select is_empty($$ select * from kb.retrieve('the of and', search_mode => 'text') $$, 'text finds nothing for stopwords');
 select is_empty($$ select * from kb.retrieve('?!''"\%', search_mode => 'text') $$, 'nor for signs');
 select results_eq(
@@ -99,7 +125,14 @@ create temp table called_again as select count(*) from kb.retrieve('zebra');
 select is((select count(*) from kb.model_call), (select l.calls + 1 from ledger l), 'a hybrid query is one call');
 select is((select c.purpose from kb.model_call c order by c.model_call_id desc limit 1), 'query', 'booked as such');
 set local aws_ml.fault = 'ThrottlingException';
-select throws_ok($$ select * from kb.retrieve('zebra') $$, 'KB301', 'the model is throttled', 'an error of the model is a coded one');
+select throws_ok(
+    $$ select * from kb.retrieve('zebra', search_mode => 'vector') $$, 'KB301', 'the model is throttled', 'an error of the model is a coded one');
+set local client_min_messages = warning;
+select results_eq(
+    $$ select r.text, r.searched, r.vector_rank, r.text_rank from kb.retrieve('stripes') r $$,
+    $$ values ('A zebra has stripes.', 'text', null::integer, 1) $$,
+    'hybrid goes on by text, and says so');
+reset client_min_messages;
 select results_eq(
     $$ select r.text from kb.retrieve('stripes', search_mode => 'text') r $$, $$ values ('A zebra has stripes.') $$,
     'text answers while the model does not');

@@ -27,11 +27,11 @@ select results_eq(
     $$ values ('90'), ('30') $$,
     'up to top_k');
 select results_eq(
-    $$ select r.chunk from kb.retrieve_by_embedding(pg_temp.at(0), 2, '{"equals": {"key": "even", "value": true}}', 'docs') r $$,
+    $$ select r.chunk from kb.retrieve_by_embedding(pg_temp.at(0), 2, '{"equals": {"key": "even", "value": true}}', knowledge_base => 'docs') r $$,
     $$ values ('30'), ('90') $$,
     'of those that the filter matches');
 select is_empty(
-    $$ select * from kb.retrieve_by_embedding(pg_temp.at(0), 2, '{"equals": {"key": "odd", "value": true}}', 'docs') $$, 'which may be none');
+    $$ select * from kb.retrieve_by_embedding(pg_temp.at(0), 2, '{"equals": {"key": "odd", "value": true}}', knowledge_base => 'docs') $$, 'which may be none');
 select is((select count(*) from kb.model_call), 0::bigint, 'calls no model');
 
 -- 12,000 rows. The nearest 1,000 are of lot 0; three far ones of lot 1; all others of lot 2.
@@ -46,12 +46,12 @@ set local enable_seqscan = off;
 set local hnsw.max_scan_tuples = 100;
 
 select results_eq(
-    $$ select r.chunk from kb.retrieve_by_embedding(pg_temp.at(0), 100, '{"equals": {"key": "lot", "value": 1}}', 'many') r $$,
+    $$ select r.chunk from kb.retrieve_by_embedding(pg_temp.at(0), 100, '{"equals": {"key": "lot", "value": 1}}', knowledge_base => 'many') r $$,
     $$ values ('9000'), ('9001'), ('11000') $$,
     'a filter that few far rows match finds each of them');
 select is(
     (select array[count(*), count(*) filter (where r.metadata = '{"lot": 2}')]
-     from kb.retrieve_by_embedding(pg_temp.at(0), 100, '{"equals": {"key": "lot", "value": 2}}', 'many') r),
+     from kb.retrieve_by_embedding(pg_temp.at(0), 100, '{"equals": {"key": "lot", "value": 2}}', knowledge_base => 'many') r),
     array[100::bigint, 100], 'one that most rows match, but not the nearest thousand, finds as many as were asked for');
 select is(
     (select count(*)
@@ -84,8 +84,8 @@ from (values
     ($$'{1,0}', 0, knowledge_base => 'docs'$$, 'KB001', 'top_k must be from 1 to 100', 'top_k 0'),
     ($$'{1,0}', 101, knowledge_base => 'docs'$$, 'KB001', 'top_k must be from 1 to 100', 'top_k 101'),
     ($$'{1,0}', null, knowledge_base => 'docs'$$, 'KB001', 'top_k must be from 1 to 100', 'top_k null'),
-    ($$'{1,0}', 5, '{"a": 1}', 'docs'$$, 'KB401', 'malformed filter: unknown operator ''a''', 'a malformed filter'),
-    ($$'{1,0}', 5, 'null', 'docs'$$, 'KB401', 'malformed filter: a filter is an object with one operator', 'JSON null as a filter'),
+    ($$'{1,0}', 5, '{"a": 1}', knowledge_base => 'docs'$$, 'KB401', 'malformed filter: unknown operator ''a''', 'a malformed filter'),
+    ($$'{1,0}', 5, 'null', knowledge_base => 'docs'$$, 'KB401', 'malformed filter: a filter is an object with one operator', 'JSON null as a filter'),
     ($$'{1,0}', knowledge_base => 'nowhere'$$, 'KB101', 'knowledge base not found', 'an unknown knowledge base'),
     ($$'{1,0}', knowledge_base => null$$, 'KB101', 'knowledge base not found', 'no knowledge base')
 ) as v (arguments, code, message, name);

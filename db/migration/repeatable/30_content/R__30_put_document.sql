@@ -91,7 +91,8 @@ end
 $fn$;
 
 comment on function kb.put_document(text, text, text, jsonb, text) is
-    'Puts a document: adds it, or replaces the one of that uri. content: see kb.chunk_text. One row: document_id, status (created, updated, unchanged), '
+    'Puts a document: adds it, or replaces the one of that uri. content: see kb.chunk_text. metadata: {"key": value}, or a sidecar file of '
+    'Bedrock''s. One row: document_id, status (created, updated, unchanged), '
     'its chunks, and how many of them are new and await kb.backfill; a chunk whose text did not change keeps its id and embedding, and a new one '
     'with the heading and text of any that is embedded in the knowledge base takes its embedding over. '
     'For kb_writer. KB001, KB101 knowledge base not found, KB203 an attached table takes no documents.';

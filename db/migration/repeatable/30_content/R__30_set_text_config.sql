@@ -13,7 +13,7 @@ begin
     execute format(
         'alter table %s drop column lexemes, add column lexemes tsvector generated always as (%s) stored',
         store,
-        kb._lexeme_expression(text_config, 'coalesce(heading || E''\n\n'', '''') || coalesce(chunks, '''')'));
+        kb._lexeme_expression(text_config, 'coalesce(repeat(heading || E''\n'', 3), '''') || coalesce(chunks, '''')'));
     execute format('create index on %s using gin (lexemes)', store);
 end
 $fn$;

@@ -2,6 +2,9 @@ create or replace function kb.retrieve_by_embedding(
     query_embedding real[],
     top_k integer default 5,
     filter jsonb default null,
+    min_score double precision default null,
+    per_document integer default null,
+    context_chunks integer default 0,
     knowledge_base text default 'default')
 returns table (
     chunk text,
@@ -11,7 +14,10 @@ returns table (
     title text,
     heading text,
     page integer,
-    metadata jsonb)
+    metadata jsonb,
+    vector_rank integer,
+    text_rank integer,
+    searched text)
 language plpgsql volatile rows 10
 set search_path = kb, pg_temp
 as $fn$
@@ -39,16 +45,23 @@ begin
             left(format('Got %s.', query_embedding), 200),
             format('It must come from %s, as kb.embed gives it.', v_base.embedding_model));
     end if;
-    if (top_k between 1 and 100) is not true then
-        perform kb._check_top_k(top_k);
+    perform kb._check_search(v_base, top_k, min_score, per_document, context_chunks);
+
+    if coalesce(min_score, 0) = 0 and per_document is null and context_chunks = 0 then
+        return query
+        select h.chunk, h.score, h.text, h.uri, h.title, h.heading, h.page, h.metadata, h.ordinality::integer, null::integer, 'vector'
+        from unnest(kb._nearest(v_base, v_query, top_k, filter)) with ordinality h;
+        return;
     end if;
 
-    return query select h.* from unnest(kb._nearest(v_base, v_query, top_k, filter)) h;
+    return query
+    select s.*, 'vector'
+    from kb._search(v_base, null, v_query, top_k, filter, min_score, per_document, context_chunks) s;
 end
 $fn$;
 
-comment on function kb.retrieve_by_embedding(real[], integer, jsonb, text) is
+comment on function kb.retrieve_by_embedding(real[], integer, jsonb, double precision, integer, integer, text) is
     'kb.retrieve in search_mode vector, with an embedding that the caller brings: no model call. KB001, KB101 knowledge base not found, KB401 malformed filter.';
 
-revoke all on function kb.retrieve_by_embedding(real[], integer, jsonb, text) from public;
-grant execute on function kb.retrieve_by_embedding(real[], integer, jsonb, text) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb.retrieve_by_embedding(real[], integer, jsonb, double precision, integer, integer, text) from public;
+grant execute on function kb.retrieve_by_embedding(real[], integer, jsonb, double precision, integer, integer, text) to kb_reader, kb_writer, kb_worker;

@@ -33,7 +33,7 @@ begin
     into v_headings, v_texts, v_references
     from (
         select t.*, row_number() over () as n
-        from kb.retrieve(question, top_k, filter, search_mode, knowledge_base) t
+        from kb.retrieve(question, top_k, filter, search_mode, knowledge_base => knowledge_base) t
     ) r;
 
     answer    := 'The knowledge base has nothing on this question.';

@@ -2,6 +2,7 @@ package dev.pgkb;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 import dev.pgkb.support.TestDatabase;
 import dev.pgkb.support.Together;
@@ -48,6 +49,52 @@ class KnowledgeBaseTest {
 
             assertThat(states).containsExactly("KB101", "KB101", "00000");
         }
+    }
+
+    @Test
+    void isCountedAsOfOneInstantWhileItIsWrittenTo() throws Exception {
+        try (var database = TestDatabase.migrated()) {
+            var counted = Together.run(List.<Callable<Integer>>of(
+                    () -> {
+                        database.execute("""
+                                do $$
+                                begin
+                                    for i in 1..1000 loop
+                                        insert into bedrock_integration.bedrock_kb (chunks) values ('word' || i || ' zebra');
+                                        commit;
+                                    end loop;
+                                end
+                                $$
+                                """);
+                        return 0;
+                    },
+                    () -> refresh(database),
+                    () -> refresh(database)));
+
+            assertThat(counted.get(1) + counted.get(2)).isPositive();
+            refresh(database);
+            assertThat(database.rows("select t.chunks, t.tokens from kb.text_statistic t"))
+                    .containsExactly("1000|2000");
+        }
+    }
+
+    /** Counts the lexemes over and over, and returns how often there was something to count. */
+    private static int refresh(TestDatabase database) throws SQLException {
+        var times = 0;
+        for (var n = 0; n < 20; n++) {
+            times += database.rows("select kb._refresh_term_statistics(kb._find_knowledge_base('default'))")
+                            .contains("t")
+                    ? 1
+                    : 0;
+            // Every chunk has the word, and two words in all.
+            assertThat(database.rows("""
+                            select t.chunks, t.tokens, w.chunks
+                            from kb.text_statistic t
+                            join kb.term_statistic w using (knowledge_base_id)
+                            where w.lexeme = 'zebra' and (w.chunks <> t.chunks or t.tokens <> 2 * t.chunks)
+                            """)).isEmpty();
+        }
+        return times;
     }
 
     private static String putForEver() {

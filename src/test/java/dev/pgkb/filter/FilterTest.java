@@ -21,7 +21,7 @@ class FilterTest {
 
     private static final long SEED = 20_240_611;
     private static final int ROWS = 40;
-    private static final int FILTERS = 1000;
+    private static final int FILTERS = 800;
     private static final int RETRIEVALS = 50;
     static final List<String> KNOWLEDGE_BASES = Stores.NAMES;
 

@@ -50,10 +50,11 @@ final class JsonText {
     }
 
     private String string(String string) {
-        return string.chars().mapToObj(c -> character((char) c)).collect(Collectors.joining("", "\"", "\""));
+        var escaping = random.nextInt(10) == 0;
+        return string.chars().mapToObj(c -> character((char) c, escaping)).collect(Collectors.joining("", "\"", "\""));
     }
 
-    private String character(char c) {
+    private String character(char c, boolean escaping) {
         if (c == REPLACEMENT && anything && random.nextBoolean()) {
             return random.nextBoolean() ? "\\u0000" : "\\udc00";
         }
@@ -61,7 +62,7 @@ final class JsonText {
             return "\\" + c;
         }
         // A surrogate has to be written as its partner is.
-        return c < ' ' || Character.isSurrogate(c) || random.nextInt(20) == 0
+        return c < ' ' || Character.isSurrogate(c) || escaping && random.nextBoolean()
                 ? "\\u%04x".formatted((int) c)
                 : String.valueOf(c);
     }

@@ -19,8 +19,8 @@ final class RandomFilters {
             List.of("x-amz-bedrock-kb-source-uri", "x-amz-bedrock-kb-document-page-number");
 
     private static final List<String> STRINGS = List.of(
-            "", "a", "ab", "b", "A", "10", "true", "null", "é", "e\u0301", "🜁b", "\uFFFD", "a%", "a_", "\\", "\"a\"",
-            "'", "\n", "[\"a\"]", "$.a", "doc 1", "Title 1");
+            "", "a", "ab", "b", "A", "10", "true", "null", "é", "e\u0301", "🜁b", "\uFFFD", "\uFFFDa", "a\uFFFD", "a%",
+            "a_", "\\", "\"a\"", "'", "\n", "[\"a\"]", "$.a", "doc 1", "Title 1");
 
     private static final List<BigDecimal> NUMBERS = Stream.of(
                     "0", "1", "2", "10", "-1.5", "0.1", "100000000000000000000", "1e400", "-1e-20")
