@@ -17,6 +17,8 @@ begin
         return;
     end if;
 
+    -- Against the same query by hand, prepared, 100,000 rows of 1,024 dimensions, ef_search = 40 and a median of 2.0 ms, this takes 1.1 times as long; at 220 less. Rejected:
+    -- the query planned at each call, 1.2 times in one statement, 1.4 in two; this function called in a FROM clause, 1.15. SQL functions keep no plan.
     if base.prepared_for is distinct from base.store::text
             or not exists (select from pg_proc p where p.pronamespace = 'kb'::regnamespace and p.proname = v_name and p.prosrc = v_body) then
         execute format(
