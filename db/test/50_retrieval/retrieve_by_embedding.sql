@@ -1,5 +1,5 @@
 begin;
-select plan(28);
+select plan(29);
 
 -- Vectors of two dimensions, so that a reader can rank them: points on a circle, by their degrees.
 insert into kb.model (model_id, model_family, dimensions) values ('example.flat', 'amazon.titan-embed-v1', '{2}');
@@ -33,6 +33,11 @@ select results_eq(
 select is_empty(
     $$ select * from kb.retrieve_by_embedding(pg_temp.at(0), 2, '{"equals": {"key": "odd", "value": true}}', knowledge_base => 'docs') $$, 'which may be none');
 select is((select count(*) from kb.model_call), 0::bigint, 'calls no model');
+create temp table made_by_length as select kb.attach_table('by length', 'public.documents', distance => 'euclidean') as name;
+select results_eq(
+    $$ select round(r.score::numeric, 3) from kb.retrieve_by_embedding(array[0, 0]::real[], 1, knowledge_base => 'by length') r $$,
+    $$ values (0.500) $$,
+    'by Euclidean distance the zero vector is a point like any other');
 
 -- 12,000 rows. The nearest 1,000 are of lot 0; three far ones of lot 1; all others of lot 2.
 create table public.many (id integer primary key, content text, embedding vector(2), metadata jsonb);
