@@ -53,8 +53,8 @@ class LockTest {
 
     @Test
     void triesAgainWhenItDoesNotGetTheTableInTime() throws Exception {
-        var work = new Workload(database, 20);
-        work.emulate("latency", "20");
+        var work = new Workload(database, 10);
+        work.emulate("latency", "200");
         database.executeAsSuperuser("alter database %s set lock_timeout = '50ms'".formatted(database.name()));
         var running = work.outcomeMeanwhile();
         work.await(Workload.SLEEP);
@@ -70,12 +70,12 @@ class LockTest {
                             cross join lateral kb._save_backfill(
                                 kb._find_knowledge_base('work'),
                                 jsonb_populate_record(r, '{"backfill_run_id": 0, "updated_at": "epoch", "counted_at": "epoch"}')) as s
-                            """)).containsExactly("20");
+                            """)).containsExactly("10");
             other.commit();
         }
 
         assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo("done");
-        assertThat(work.finish()).isEqualTo(20);
+        assertThat(work.finish()).isEqualTo(10);
     }
 
     @Test
@@ -93,7 +93,7 @@ class LockTest {
                 """);
         database.execute(
                 "create trigger count_row before update of embedding on kb_store.work for each row execute function count_row()");
-        work.emulate("latency", "100");
+        database.executeAsSuperuser("alter database %s set deadlock_timeout = '3s'".formatted(database.name()));
 
         try (var other = database.connectAsSuperuser()) {
             // The session at work finds the deadlock, so that it is the victim.
@@ -101,7 +101,8 @@ class LockTest {
             other.setAutoCommit(false);
             other.createStatement().execute("update public.tally set rows = rows + 1");
             var running = work.outcomeMeanwhile();
-            work.await(Workload.SLEEP);
+            work.await(
+                    "select from pg_stat_activity as a where a.datname = current_database() and a.wait_event_type = 'Lock'");
             other.createStatement().execute("update kb_store.work set chunks = 'another text'");
             other.commit();
 
