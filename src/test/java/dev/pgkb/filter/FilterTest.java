@@ -92,13 +92,17 @@ class FilterTest {
                 assertFound(
                         base,
                         filter,
-                        retrieved(connection, "kb.retrieve('word', 100, ?::jsonb, 'text', ?)", base, filter));
+                        retrieved(
+                                connection,
+                                "kb.retrieve('word', 100, ?::jsonb, 'text', knowledge_base => ?)",
+                                base,
+                                filter));
                 assertFound(
                         base,
                         filter,
                         retrieved(
                                 connection,
-                                "kb.retrieve_by_embedding(array_fill(1::real, array[256]), 100, ?::jsonb, ?)",
+                                "kb.retrieve_by_embedding(array_fill(1::real, array[256]), 100, ?::jsonb, knowledge_base => ?)",
                                 base,
                                 filter));
             }
