@@ -11,6 +11,7 @@ set search_path = kb, pg_temp
 as $fn$
 declare
     v_condition text    := kb._filter_clause(base, filter);
+    v_seqscan   text    := current_setting('enable_seqscan');
     v_iterative text    := current_setting('hnsw.iterative_scan');
     v_scan      integer := current_setting('hnsw.max_scan_tuples')::integer;
     -- With 100,000 rows of 1,024 dimensions it takes 10 µs to rank a matching row exactly, and 17 µs to pass one in the index on the way to those that match.
@@ -29,14 +30,16 @@ begin
             else array['few', 'index', 'exact']
         end
     loop
-        perform set_config('hnsw.max_scan_tuples', case v_method when 'glance' then least(v_few, v_scan) else v_scan end::text, true);
+        perform set_config('enable_seqscan', case when v_method in ('glance', 'index') then 'off' else v_seqscan end, true),
+                set_config('hnsw.max_scan_tuples', case v_method when 'glance' then least(v_few, v_scan) else v_scan end::text, true);
         execute kb._nearest_query(base, v_method, v_condition, ids_only, v_few)
         into v_hits, v_rows
         using query_embedding, candidates, filter;
         -- The index gives up after hnsw.max_scan_tuples: too few where a filter or row-level security hides what is near.
         exit when case v_method when 'few' then coalesce(v_rows, 0) <= v_few else cardinality(v_hits) >= candidates end;
     end loop;
-    perform set_config('hnsw.iterative_scan', v_iterative, true),
+    perform set_config('enable_seqscan', v_seqscan, true),
+            set_config('hnsw.iterative_scan', v_iterative, true),
             set_config('hnsw.max_scan_tuples', v_scan::text, true);
     return v_hits;
 end

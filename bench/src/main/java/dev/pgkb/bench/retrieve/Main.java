@@ -21,7 +21,7 @@ public final class Main {
         run(part, server, new Sizes(sizes), figures);
         figures.print(System.out);
         figures.keep(
-                Path.of("bench/results/retrieve.json"),
+                Path.of(System.getenv().getOrDefault("BENCH_RESULTS", "bench/results/retrieve.json")),
                 part.equals("ivfflat") ? part + " " + sizes.get("rows") : part,
                 server,
                 sizes);
