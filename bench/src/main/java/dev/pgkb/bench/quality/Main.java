@@ -12,6 +12,7 @@ import java.util.List;
 public final class Main {
 
     static final String LUCENE = "Lucene's BM25, same tokens";
+    static final String TUNED = "hybrid, after kb.tune_fusion";
 
     private Main() {}
 
@@ -34,6 +35,9 @@ public final class Main {
                 report.add(Evaluation.of(
                         mode + " without headings", searches.retrieve(mode, "bare"), corpus, halves.test()));
             }
+            // Last: it changes the knowledge base.
+            searches.tuneFusion(halves.tuning());
+            report.add(Evaluation.of(TUNED, searches.retrieve("hybrid", "default"), corpus, halves.test()));
             var figures = new Report(halves, report, tuned.fusion());
             System.err.println(figures.table());
             System.out.println(Json.of(figures));

@@ -23,8 +23,14 @@ record Report(Halves halves, List<Evaluation> evaluations, Map<Double, Evaluatio
                 new Target("text / Lucene's BM25, same tokens", 0.99, pages("text") / pages(Main.LUCENE)),
                 new Target("text / best ts_rank of any word", 1.12, pages("text") / bestRank(", |,")),
                 new Target("text / best ts_rank of all words", 1.12, pages("text") / bestRank(", &,")),
-                new Target("hybrid / better leg", 1, pages("hybrid") / Math.max(pages("text"), pages("vector"))),
-                new Target("hybrid", 0.82, pages("hybrid")));
+                new Target(
+                        "hybrid, tuned / better leg", 1, pages(Main.TUNED) / Math.max(pages("text"), pages("vector"))),
+                new Target("hybrid, tuned", 0.82, pages(Main.TUNED)),
+                new Target(
+                        "hybrid, equal weights / better leg",
+                        1,
+                        pages("hybrid") / Math.max(pages("text"), pages("vector"))),
+                new Target("hybrid, equal weights", 0.82, pages("hybrid")));
     }
 
     private double bestRank(String operator) {

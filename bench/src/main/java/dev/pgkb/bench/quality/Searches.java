@@ -54,6 +54,33 @@ record Searches(Connection connection) {
                 "select s.id::text, concat_ws(E'\\n', s.heading, s.chunks) from bedrock_integration.bedrock_kb s"));
     }
 
+    /** Gives the default knowledge base the weights that suit these questions best. */
+    void tuneFusion(List<Question> questions) throws SQLException {
+        connection.createStatement().execute("create temp table golden (question text, uri text, grade integer)");
+        try (var insert = connection.prepareStatement("""
+                insert into golden
+                select ?, d.uri, ? from kb.document d where d.uri like '%/' || ?
+                """)) {
+            for (var question : questions) {
+                for (var page : question.pages().entrySet()) {
+                    insert.setString(1, question.text());
+                    insert.setInt(2, page.getValue());
+                    insert.setString(3, page.getKey());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
+        try (var rows = connection
+                .createStatement()
+                .executeQuery("select t.vector_weight, t.ndcg, t.questions from kb.tune_fusion('golden') t")) {
+            rows.next();
+            System.err.printf(
+                    "kb.tune_fusion: vector_weight %s, nDCG@10 %.4f of %d questions%n",
+                    rows.getDouble(1), rows.getDouble(2), rows.getLong(3));
+        }
+    }
+
     private Search sql(String query) throws SQLException {
         return new SqlSearch(connection.prepareStatement(query));
     }
