@@ -205,8 +205,8 @@ begin
     perform aws_bedrock._raise(e.name) from aws_bedrock._error e where e.name = v_fault;
     perform aws_bedrock._setting(
         'fault',
-        '^(truncated_json|empty|nan|wrong_dimension|wrong_count)$',
-        'truncated_json, empty, nan, wrong_dimension, wrong_count, '
+        '^(truncated_json|empty|nan|wrong_dimension|wrong_count|refusal|no_content)$',
+        'truncated_json, empty, nan, wrong_dimension, wrong_count, refusal, no_content, '
         || (select string_agg(e.name, ' or ') from aws_bedrock._error e))
     where v_fault is not null;
     return v_fault;
@@ -249,21 +249,31 @@ comment on function aws_bedrock._leave(timestamptz) is
 
 revoke all on function aws_bedrock._leave(timestamptz) from public;
 
-create or replace view aws_bedrock._model (family, dimensions, pattern) as
+create or replace view aws_bedrock._model (family, dimensions, pattern, context_tokens) as
 values
-    ('titan_v1',   '{1536}'::int[],        '^amazon\.titan-embed-text-v1$'),
-    ('titan_v2',   '{1024,512,256}',       '^amazon\.titan-embed-text-v2:0$'),
-    ('cohere_v3',  '{1024}',               '^cohere\.embed-(english|multilingual)-v3$'),
-    ('cohere_v4',  '{1536,1024,512,256}',  '^cohere\.embed-v4:0$'),
-    ('completion', null,                   '^anthropic\.claude-v2:1$'),
-    ('messages',   null,                   '^anthropic\.claude-(?!v\d|instant)[a-z0-9.:-]+$'),
-    ('nova', null, '^amazon\.nova-(micro|lite|pro|premier|2-lite)-v\d+:\d+$'),
-    ('cohere_rerank', null,                '^cohere\.rerank-v3-5:0$'),
-    ('amazon_rerank', null,                '^amazon\.rerank-v1:0$');
+    ('titan_v1',   '{1536}'::int[],        '^amazon\.titan-embed-text-v1$', null::int),
+    ('titan_v2',   '{1024,512,256}',       '^amazon\.titan-embed-text-v2:0$', null),
+    ('cohere_v3',  '{1024}',               '^cohere\.embed-(english|multilingual)-v3$', null),
+    ('cohere_v4',  '{1536,1024,512,256}',  '^cohere\.embed-v4:0$', null),
+    ('completion', null, '^anthropic\.claude-v2:1$', 200000),
+    ('messages',   null, '^anthropic\.claude-(?!v\d|instant)[a-z0-9.:-]+$', 200000),
+    ('nova',       null, '^amazon\.nova-micro-v\d+:\d+$', 128000),
+    ('nova',       null, '^amazon\.nova-(lite|pro)-v\d+:\d+$', 300000),
+    ('nova',       null, '^amazon\.nova-(premier|2-lite)-v\d+:\d+$', 1000000),
+    ('titan_text', null, '^amazon\.titan-text-lite-v1$', 4096),
+    ('titan_text', null, '^amazon\.titan-text-express-v1$', 8192),
+    ('titan_text', null, '^amazon\.titan-text-premier-v1:0$', 32768),
+    ('llama',      null, '^meta\.llama3-\d+b-instruct-v1:0$', 8192),
+    ('llama',      null, '^meta\.llama3-[1-9]-\d+b-instruct-v1:0$', 128000),
+    ('mistral',    null, '^mistral\.(mistral-7b-instruct-v0:2|mixtral-8x7b-instruct-v0:1)$', 32000),
+    ('mistral',    null, '^mistral\.mistral-(large|small)-2402-v1:0$', 32000),
+    ('openai',     null, '^openai\.gpt-oss-(20b|120b)-1:0$', 128000),
+    ('cohere_rerank', null, '^cohere\.rerank-v3-5:0$', null),
+    ('amazon_rerank', null, '^amazon\.rerank-v1:0$', null);
 
 comment on view aws_bedrock._model is
-    'The models the emulator answers for; the first of the dimensions is the default. '
-    'Claude 2.1 is past its end of life at Bedrock, and here because older examples call it.';
+    'The models the emulator answers for; the first of the dimensions is the default. Claude 2.1 '
+    'and Titan Text are past their end of life at Bedrock, and here for the examples that call them.';
 
 
 create or replace function aws_bedrock._find_model(model_id text)
@@ -362,6 +372,36 @@ values
     ('nova_inference', 'topP', false, '{Integer,Double}', 0, 1, null, null),
     ('nova_inference', 'topK', false, '{Integer}', 0, 128, null, null),
     ('nova_inference', 'stopSequences', false, '{JSONArray}', null, 4, null, 'text'),
+
+    ('titan_text', 'inputText', true, '{String}', 1, null, null, null),
+    ('titan_text', 'textGenerationConfig', false, '{JSONObject}', null, null, null, 'titan_config'),
+    ('titan_config', 'maxTokenCount', false, '{Integer}', 1, 8192, null, null),
+    ('titan_config', 'temperature', false, '{Integer,Double}', 0, 1, null, null),
+    ('titan_config', 'topP', false, '{Integer,Double}', 0, 1, null, null),
+    ('titan_config', 'stopSequences', false, '{JSONArray}', null, null, null, 'text'),
+
+    ('llama', 'prompt', true, '{String}', 1, null, null, null),
+    ('llama', 'max_gen_len', false, '{Integer}', 1, 2048, null, null),
+    ('llama', 'temperature', false, '{Integer,Double}', 0, 1, null, null),
+    ('llama', 'top_p', false, '{Integer,Double}', 0, 1, null, null),
+
+    ('mistral', 'prompt', true, '{String}', 1, null, null, null),
+    ('mistral', 'max_tokens', false, '{Integer}', 1, 8192, null, null),
+    ('mistral', 'temperature', false, '{Integer,Double}', 0, 1, null, null),
+    ('mistral', 'top_p', false, '{Integer,Double}', 0, 1, null, null),
+    ('mistral', 'top_k', false, '{Integer}', 0, null, null, null),
+    ('mistral', 'stop', false, '{JSONArray}', null, 10, null, 'text'),
+
+    ('openai', 'messages', true, '{JSONArray}', 1, null, null, 'openai_message'),
+    ('openai', 'model', false, '{String}', null, null, null, null),
+    ('openai', 'stream', false, '{Boolean}', null, null, '{false}', null),
+    ('openai', 'max_completion_tokens', false, '{Integer}', 1, null, null, null),
+    ('openai', 'temperature', false, '{Integer,Double}', 0, 2, null, null),
+    ('openai', 'top_p', false, '{Integer,Double}', 0, 1, null, null),
+    ('openai', 'stop', false, '{String,JSONArray}', null, null, null, 'text'),
+    ('openai_message', 'role', true, '{String}', null, null,
+        '{developer,system,user,assistant}', null),
+    ('openai_message', 'content', true, '{String}', 1, null, null, null),
 
     ('cohere_rerank', 'query', true, '{String}', 1, null, null, null),
     ('cohere_rerank', 'documents', true, '{JSONArray}', 1, 1000, null, 'text'),
@@ -917,6 +957,32 @@ comment on function aws_bedrock._question(text) is
 revoke all on function aws_bedrock._question(text) from public;
 
 
+create or replace function aws_bedrock._instruction(prompt text)
+returns text
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select concat_ws(
+        E'\n',
+        split_part(prompt, '<search_result', 1),
+        split_part(split_part(r.rest, '<conversation>', 1), '<question>', 1),
+        case
+            when position('</question>' in r.rest) > 0 then split_part(r.rest, '</question>', -1)
+        end)
+    from (
+        select case
+            when position('</search_result' in prompt) > 0
+                then split_part(prompt, '</search_result', -1)
+        end
+    ) r(rest)
+$fn$;
+
+comment on function aws_bedrock._instruction(text) is
+    'What a prompt says besides its sources, its conversation and its question.';
+
+revoke all on function aws_bedrock._instruction(text) from public;
+
+
 -- Blocks first (paragraphs, list items), for no sentence crosses them; headings, tables and code
 -- hold none. A number in brackets after a space would pass for a citation: (1), not [1].
 -- Ends of sentences are marked, then split at: a lookbehind, (?<=\.) or \m, makes the regular
@@ -1064,14 +1130,19 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_answer text;
+    v_instruction text := aws_bedrock._instruction(prompt);
+    v_cites       boolean :=
+        v_instruction ~* '\mcit(?:e|ed|es|ing|ation|ations)\M|square brackets|\[\d+\]';
+    v_answer      text;
 begin
     if not exists (select from aws_bedrock._source(prompt)) then
         return 'This is the pgkb emulator, not a language model: '
             'it only quotes numbered sources, and this prompt holds none.';
     end if;
 
-    select string_agg(b.sentence || ' [' || b.source || ']', ' ' order by b.score desc, b.place)
+    select string_agg(
+               b.sentence || case when v_cites then ' [' || b.source || ']' else '' end,
+               ' ' order by b.score desc, b.place)
     into v_answer
     from (
         select s.*, max(s.score) over () as top_score
@@ -1088,61 +1159,365 @@ begin
     where b.score >= 0.6 * b.top_score
       and b.coverage >= 0.3;
 
-    return coalesce(v_answer, 'The sources do not contain an answer to this question.');
+    return coalesce(
+        v_answer,
+        substring(v_instruction from
+            '(?i)\mif\M[^.]*\m(?:not|no|cannot|don''t)\M[^."]*'
+            '\m(?:say|reply|answer|respond|write)\M[^."]*"([^"]+)"'),
+        'The sources do not contain an answer to this question.');
 end
 $fn$;
 
 comment on function aws_bedrock._answer(text, text) is
-    'One to four sentences of the sources in the prompt, each with its [source], or a refusal.';
+    'One to four sentences of the sources in the prompt, with a [source] behind each where the '
+    'instructions ask for it; or that they hold no answer, in the words that these ask for.';
 
 revoke all on function aws_bedrock._answer(text, text) from public;
+-- Words as they are written, without those that questions are full of.
+create or replace function aws_bedrock._content_word(input text)
+returns table (word text, ordinal bigint, is_name boolean)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select w.match[1],
+           w.ordinal,
+           w.match[1] ~ '[_./]|^[[:upper:]][[:upper:][:digit:]]+$'
+    from regexp_matches(
+        left(input, 20000),
+        '[[:alpha:]][[:alnum:]]*(?:[_./-][[:alnum:]]+)*',
+        'g'
+    ) with ordinality w(match, ordinal)
+    where w.match[1] !~*
+          '^(since|without|within|during|per|via|whether|upon|often|ever|else|might|shall)$'
+      and exists (select from aws_bedrock._term(w.match[1]) t where t.weight >= 700)
+$fn$;
+
+comment on function aws_bedrock._content_word(text) is
+    'The words of a text that say what it is about, in order; names are identifiers and keywords.';
+
+revoke all on function aws_bedrock._content_word(text) from public;
+
+
+create or replace function aws_bedrock._leans(question text)
+returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select question ~* '^\s*(and|but|or|so|also|then|what about|how about)\M'
+        -- A pronoun that nothing before it in the question stands for.
+        or (
+            select count(*) < 2
+            from aws_bedrock._content_word(p.before)
+        ) and p.before is not null
+        -- No sentence, and hardly a word: "On Windows?"
+        or question !~* '\m(is|are|was|were|do|does|did|can|may|must|should|will|has|have|means?)\M'
+        and question !~* '^\s*(who|explain|describe|define|compare|list|show|tell)\M'
+        and (select count(*) < 2 from aws_bedrock._content_word(question))
+    from (
+        select coalesce(
+            substring(question from
+                '(?i)^(.*?)\m(?:its?|they|them|theirs?|these|those|this|he|she|his|hers?|him)\M'),
+            substring(question from
+                '(?i)^(.*?\m(?:is|was|does|did|do|about|of|for|with|in|on|than|to|by)) that\M'))
+    ) p(before)
+$fn$;
+
+comment on function aws_bedrock._leans(text) is
+    'Whether a question can hardly be understood without what was said before it.';
+
+revoke all on function aws_bedrock._leans(text) from public;
+
+
+create or replace function aws_bedrock._sentence_case(question text)
+returns text
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select upper(left(q.question, 1)) || substr(q.question, 2) || '?'
+    from (values (btrim(question, E' \t\r\n?!.,;'))) q(question)
+$fn$;
+
+comment on function aws_bedrock._sentence_case(text) is 'A question from its capital to its mark.';
+
+revoke all on function aws_bedrock._sentence_case(text) from public;
+
+
+create or replace function aws_bedrock._standalone(question text, earlier text[])
+returns text
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    v_pronoun    constant text := '\m(it|they|them|these|those|this|that|he|she|him)\M';
+    v_possessive constant text := '\m(its|theirs?|his|hers?)\M';
+    v_verb       constant text :=
+        '\m(is|are|was|were|do|does|did|can|may|must|should|will|has|have|why|how|when|who)\M';
+    v_part       constant text := '^(on|in|for|with|without|at|by|from|to|of)\M';
+    v_own    text := regexp_replace(question, '^\s*(and|but|or|so|also|then)\M[, ]*', '', 'i');
+    v_other  text := substring(v_own from '(?i)^\s*(?:what|how) about\M\s*(.*?)[\s?!.]*$');
+    v_asked  text;
+    v_topic  text;
+    v_single boolean;
+begin
+    if not aws_bedrock._leans(question) then
+        return question;
+    end if;
+
+    -- The newest question that names something, or that leans on nothing itself.
+    select e.question, t.topic, t.words = 1
+    into v_asked, v_topic, v_single
+    from unnest(earlier) with ordinality e(question, ordinal)
+    cross join lateral (
+        select coalesce(
+                   string_agg(w.word, ' ' order by w.ordinal) filter (where w.is_name),
+                   string_agg(w.word, ' ' order by w.ordinal)),
+               coalesce(nullif(count(*) filter (where w.is_name), 0), count(*)),
+               bool_or(w.is_name)
+        from aws_bedrock._content_word(e.question) w
+    ) t(topic, words, has_name)
+    where t.topic is not null
+      and (t.has_name or not aws_bedrock._leans(e.question))
+    order by e.ordinal desc
+    limit 1;
+    if not found then
+        return question;
+    end if;
+
+    -- "And pg_locks?" asks the same of another; "And on Windows?" the same of a part.
+    if v_other is null and v_own !~* v_verb then
+        v_other := btrim(v_own, E' \t\r\n?!.');
+        if v_other ~ '^[[:upper:]][[:lower:]]' then
+            v_other := lower(left(v_other, 1)) || substr(v_other, 2);
+        end if;
+    end if;
+    if v_other is not null and v_single and v_other !~* v_part then
+        return aws_bedrock._sentence_case(replace(v_asked, v_topic, v_other));
+    elsif v_other is not null then
+        return aws_bedrock._sentence_case(btrim(v_asked, E' \t\r\n?!.') || ' ' || v_other);
+    elsif v_own ~* v_possessive then
+        return aws_bedrock._sentence_case(
+            regexp_replace(v_own, v_possessive, v_topic || '''s', 'i'));
+    elsif v_own ~* v_pronoun then
+        return aws_bedrock._sentence_case(regexp_replace(v_own, v_pronoun, v_topic, 'i'));
+    end if;
+    return aws_bedrock._sentence_case(btrim(v_own, E' \t\r\n?!.') || ' (' || v_topic || ')');
+end
+$fn$;
+
+comment on function aws_bedrock._standalone(text, text[]) is
+    'The question with what it leans on put in, from the questions before it. '
+    'One that leans on nothing is returned as it is.';
+
+revoke all on function aws_bedrock._standalone(text, text[]) from public;
+
+
+create or replace function aws_bedrock._rewrite(message text)
+returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select aws_bedrock._standalone(
+        btrim(aws_bedrock._question(message), E' \t\r\n'),
+        array(
+            select btrim(t.turn[1])
+            from regexp_matches(
+                split_part(split_part(message, '<conversation>', 2), '</conversation>', 1),
+                '^\s*(?:Question|User|Human)\s*:(.*)$',
+                'gn'
+            ) with ordinality t(turn, ordinal)
+            order by t.ordinal
+        ))
+$fn$;
+
+comment on function aws_bedrock._rewrite(text) is
+    'The <question> of a message so that it can be understood without its <conversation>.';
+
+revoke all on function aws_bedrock._rewrite(text) from public;
+create or replace function aws_bedrock._simple_part(question text)
+returns table (part text, ordinal bigint)
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    v_compared text[] := coalesce(
+        regexp_match(question, '\mdifferences? between (.+?) and (.+?)[\s?!.]*$', 'i'),
+        regexp_match(question, '\mcompare (.+?) (?:and|with|to) (.+?)[\s?!.]*$', 'i'),
+        regexp_match(question, '(\S+) (?:versus|vs\.?|compared (?:to|with)) (\S+?)[\s?!.]*$', 'i'));
+    v_pair     text[];
+    v_left     text;
+    v_right    text;
+begin
+    if v_compared is not null then
+        return query
+        select 'What is ' || c.compared, c.ordinal
+        from unnest(v_compared) with ordinality c(compared, ordinal);
+        return;
+    end if;
+
+    -- "What do pg_locks and pg_stat_io show?" asks twice the same.
+    v_pair := regexp_match(question, '^(.*?)([[:alnum:]_.]+) and ([[:alnum:]_.]+)(.*)$', 'i');
+    if (
+        select count(*) = 2
+        from aws_bedrock._content_word(concat_ws(' ', v_pair[2], v_pair[3])) w
+        where w.is_name
+    ) then
+        return query
+        values (v_pair[1] || v_pair[2] || v_pair[4], 1::bigint),
+               (v_pair[1] || v_pair[3] || v_pair[4], 2);
+        return;
+    end if;
+
+    -- "How do I make an index and drop a table?": the second begins as the first.
+    v_left := split_part(question, ' and ', 1);
+    v_right := nullif(substr(question, length(v_left) + 6), '');
+    if (select count(*) >= 2 from aws_bedrock._content_word(v_left))
+       and (select count(*) >= 2 from aws_bedrock._content_word(v_right))
+    then
+        return query
+        select v_left, 1::bigint
+        union all
+        select left(v_left, position(w.word in v_left) - 1) || v_right, 2
+        from aws_bedrock._content_word(v_left) w
+        where w.ordinal = (select min(f.ordinal) from aws_bedrock._content_word(v_left) f);
+        return;
+    end if;
+
+    return query values (question, 1::bigint);
+end
+$fn$;
+
+comment on function aws_bedrock._simple_part(text) is
+    'What a single question compares or joins by "and", each asked by itself.';
+
+revoke all on function aws_bedrock._simple_part(text) from public;
+
+
+create or replace function aws_bedrock._decompose(question text)
+returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+    with sentence as (
+        select s.sentence, s.ordinal
+        from regexp_split_to_table(
+            question,
+            '[?;\n]+|,? and '
+            '(?=(?:how|what|why|which|when|where|who|whom|does|do|is|are|can|should|will)\M)'
+        ) with ordinality s(sentence, ordinal)
+        where s.sentence ~ '[[:alpha:]]'
+    ),
+    part as (
+        select p.part,
+               row_number() over (order by s.ordinal, p.ordinal) as ordinal
+        from sentence s
+        cross join lateral aws_bedrock._simple_part(s.sentence) p
+    )
+    select coalesce(
+        string_agg(
+            aws_bedrock._sentence_case(aws_bedrock._standalone(
+                p.part,
+                array(select e.part from part e where e.ordinal < p.ordinal order by e.ordinal))),
+            E'\n' order by p.ordinal) filter (where p.ordinal <= 4),
+        question)
+    from part p
+$fn$;
+
+comment on function aws_bedrock._decompose(text) is
+    'The questions, one to four, that a question is made of, one a line.';
+
+revoke all on function aws_bedrock._decompose(text) from public;
+-- What is to be done, the instructions say first.
+create or replace function aws_bedrock._complete(prompt text, message text)
+returns text
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    v_rewrite constant text :=
+        'Rewrite the last question so that it can be understood without the conversation.';
+    v_split   constant text :=
+        'Split the question into the simpler questions that it is made of.';
+    v_task    text := ltrim(prompt, E' \t\r\n');
+begin
+    if starts_with(v_task, v_rewrite) then
+        return aws_bedrock._rewrite(message);
+    elsif starts_with(v_task, v_split) then
+        return aws_bedrock._decompose(btrim(aws_bedrock._question(message), E' \t\r\n'));
+    end if;
+    return aws_bedrock._answer(prompt, aws_bedrock._question(message));
+end
+$fn$;
+
+comment on function aws_bedrock._complete(text, text) is
+    'Does what the prompt asks for: rewrites or splits a question, or answers it from the sources.';
+
+revoke all on function aws_bedrock._complete(text, text) from public;
 
 
 create or replace function aws_bedrock._generate(
-    in  prompt         text,
+    in  model          aws_bedrock._model,
+    in  system         text,
     in  message        text,
     in  max_tokens     numeric,
     in  stop_sequences jsonb,
+    in  preface        text default '',
     out completion     text,
-    out stop_reason    text,
-    out stop_sequence  text
+    out reason         text,
+    out stop_sequence  text,
+    out input_tokens   int,
+    out output_tokens  int
 )
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_max_chars int := floor(least(max_tokens, 1000000) * 4.7)::int;
+    v_prompt    text := concat_ws(E'\n', system, message);
+    v_fault     text := aws_bedrock._setting('fault', '', '');
+    v_max_chars int  := floor(least(max_tokens, 1000000) * 4.7)::int;
 begin
-    if aws_bedrock._token_count(prompt) > 200000 then
+    input_tokens := aws_bedrock._token_count(v_prompt);
+    if input_tokens > model.context_tokens then
         perform aws_bedrock._reject('Input is too long for requested model.');
     end if;
-    completion := aws_bedrock._answer(prompt, aws_bedrock._question(message));
-    stop_reason := 'end_turn';
+
+    reason := case v_fault when 'refusal' then 'refusal' else 'end' end;
+    completion := case v_fault
+        when 'refusal' then 'I cannot help with that.'
+        when 'no_content' then ''
+        else preface || aws_bedrock._complete(v_prompt, message)
+    end;
 
     select s.sequence
     into stop_sequence
-    from jsonb_array_elements_text(stop_sequences) s(sequence)
+    from jsonb_array_elements_text(
+        case jsonb_typeof(stop_sequences)
+            when 'string' then jsonb_build_array(stop_sequences)
+            else stop_sequences
+        end
+    ) s(sequence)
     where position(s.sequence in completion) > 0
     order by position(s.sequence in completion), s.sequence
     limit 1;
 
     if found then
         completion := split_part(completion, stop_sequence, 1);
-        stop_reason := 'stop_sequence';
+        reason := 'stop';
     end if;
     if length(completion) > v_max_chars then
         completion := left(completion, v_max_chars);
-        stop_reason := 'max_tokens';
+        reason := 'length';
         stop_sequence := null;
     end if;
+    output_tokens := aws_bedrock._token_count(completion);
 end
 $fn$;
 
-comment on function aws_bedrock._generate(text, text, numeric, jsonb) is
-    'Answers the message from the prompt''s sources, cut at a stop sequence or at max_tokens.';
+comment on function aws_bedrock._generate(aws_bedrock._model, text, text, numeric, jsonb, text) is
+    'What a text model writes, cut at a stop sequence or at max_tokens. reason: end, stop, length, '
+    'or refusal, which aws_ml.fault asks for; each kind of model has its own words for them.';
 
-revoke all on function aws_bedrock._generate(text, text, numeric, jsonb) from public;
-
+revoke all on function aws_bedrock._generate(aws_bedrock._model, text, text, numeric, jsonb, text)
+    from public;
 create or replace function aws_bedrock._text_of(content jsonb)
 returns text
 language sql immutable parallel safe
@@ -1187,15 +1562,17 @@ comment on function aws_bedrock._last_message(jsonb) is
 revoke all on function aws_bedrock._last_message(jsonb) from public;
 
 
-create or replace function aws_bedrock._messages_response(model_id text, body jsonb)
+create or replace function aws_bedrock._messages_response(
+    model_id text,
+    model    aws_bedrock._model,
+    body     jsonb
+)
 returns text
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_message text := aws_bedrock._last_message(body);
-    v_prompt  text := concat_ws(E'\n', aws_bedrock._text_of(body -> 'system'), v_message);
-    v_answer  record;
+    v_answer record;
 begin
     if model_id ~ '-4-[5-9]' and body ?& '{temperature,top_p}' then
         perform aws_bedrock._reject(
@@ -1204,29 +1581,146 @@ begin
     end if;
 
     v_answer := aws_bedrock._generate(
-        v_prompt, v_message, (body ->> 'max_tokens')::numeric, body -> 'stop_sequences');
+        model,
+        aws_bedrock._text_of(body -> 'system'),
+        aws_bedrock._last_message(body),
+        (body ->> 'max_tokens')::numeric,
+        body -> 'stop_sequences');
     return json_build_object(
         'model', model_id || ' (pgkb emulator)',
         'id', 'msg_bdrk_emulator_' || md5(body::text),
         'type', 'message',
         'role', 'assistant',
-        'content', json_build_array(
-            json_build_object('type', 'text', 'text', v_answer.completion)),
-        'stop_reason', v_answer.stop_reason,
+        'content', case
+            when v_answer.completion = '' or v_answer.reason = 'refusal' then '[]'::json
+            else json_build_array(json_build_object('type', 'text', 'text', v_answer.completion))
+        end,
+        'stop_reason', case v_answer.reason
+            when 'end' then 'end_turn'
+            when 'stop' then 'stop_sequence'
+            when 'length' then 'max_tokens'
+            else v_answer.reason
+        end,
         'stop_sequence', v_answer.stop_sequence,
         'usage', json_build_object(
-            'input_tokens', aws_bedrock._token_count(v_prompt),
-            'output_tokens', aws_bedrock._token_count(v_answer.completion)))::text;
+            'input_tokens', v_answer.input_tokens,
+            'output_tokens', v_answer.output_tokens))::text;
 end
 $fn$;
 
-comment on function aws_bedrock._messages_response(text, jsonb) is
+comment on function aws_bedrock._messages_response(text, aws_bedrock._model, jsonb) is
     'The response of a Claude model to a valid Messages body.';
 
-revoke all on function aws_bedrock._messages_response(text, jsonb) from public;
+revoke all on function aws_bedrock._messages_response(text, aws_bedrock._model, jsonb) from public;
 
 
-create or replace function aws_bedrock._completion_response(model_id text, body jsonb)
+create or replace function aws_bedrock._nova_response(
+    model_id text,
+    model    aws_bedrock._model,
+    body     jsonb
+)
+returns text
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    v_answer record;
+begin
+    v_answer := aws_bedrock._generate(
+        model,
+        aws_bedrock._text_of(body -> 'system'),
+        aws_bedrock._last_message(body),
+        coalesce((body #>> '{inferenceConfig,maxTokens}')::numeric, 5000),
+        body #> '{inferenceConfig,stopSequences}');
+    return json_build_object(
+        'model', model_id || ' (pgkb emulator)',
+        'output', json_build_object('message', json_build_object(
+            'content', case v_answer.completion
+                when '' then '[]'::json
+                else json_build_array(json_build_object('text', v_answer.completion))
+            end,
+            'role', 'assistant')),
+        'stopReason', case v_answer.reason
+            when 'end' then 'end_turn'
+            when 'stop' then 'stop_sequence'
+            when 'length' then 'max_tokens'
+            else 'content_filtered'
+        end,
+        'usage', json_build_object(
+            'inputTokens', v_answer.input_tokens,
+            'outputTokens', v_answer.output_tokens,
+            'totalTokens', v_answer.input_tokens + v_answer.output_tokens))::text;
+end
+$fn$;
+
+comment on function aws_bedrock._nova_response(text, aws_bedrock._model, jsonb) is
+    'The response of a Nova model to a valid body.';
+
+revoke all on function aws_bedrock._nova_response(text, aws_bedrock._model, jsonb) from public;
+
+
+-- Called by InvokeModel, gpt-oss writes its reasoning before the answer, in tags.
+create or replace function aws_bedrock._openai_response(
+    model_id text,
+    model    aws_bedrock._model,
+    body     jsonb
+)
+returns text
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    v_system  text;
+    v_message text;
+    v_answer  record;
+begin
+    select string_agg(m.message ->> 'content', E'\n' order by m.ordinal)
+               filter (where m.message ->> 'role' in ('system', 'developer')),
+           (array_agg(m.message ->> 'content' order by m.ordinal desc)
+               filter (where m.message ->> 'role' = 'user'))[1]
+    into v_system, v_message
+    from jsonb_array_elements(body -> 'messages') with ordinality m(message, ordinal);
+
+    v_answer := aws_bedrock._generate(
+        model,
+        v_system,
+        coalesce(v_message, ''),
+        coalesce((body ->> 'max_completion_tokens')::numeric, 4096),
+        body -> 'stop',
+        '<reasoning>The answer has to stand in what was given.</reasoning>');
+    return json_build_object(
+        'id', 'chatcmpl-emulator-' || md5(body::text),
+        'object', 'chat.completion',
+        'created', extract(epoch from statement_timestamp())::bigint,
+        'model', model_id || ' (pgkb emulator)',
+        'choices', json_build_array(json_build_object(
+            'index', 0,
+            'message', json_build_object(
+                'role', 'assistant',
+                'content', case when v_answer.reason <> 'refusal' then v_answer.completion end),
+            'finish_reason', case v_answer.reason
+                when 'length' then 'length'
+                when 'refusal' then 'content_filter'
+                else 'stop'
+            end)),
+        'usage', json_build_object(
+            'prompt_tokens', v_answer.input_tokens,
+            'completion_tokens', v_answer.output_tokens,
+            'total_tokens', v_answer.input_tokens + v_answer.output_tokens))::text;
+end
+$fn$;
+
+comment on function aws_bedrock._openai_response(text, aws_bedrock._model, jsonb) is
+    'The response of a model with OpenAI''s chat completions to a valid body.';
+
+revoke all on function aws_bedrock._openai_response(text, aws_bedrock._model, jsonb) from public;
+-- These models read turns out of one text. Whoever can write their marks into it can speak as the
+-- user: as with the models themselves, what counts as the question is then his.
+create or replace function aws_bedrock._completion_response(
+    model_id text,
+    model    aws_bedrock._model,
+    body     jsonb
+)
 returns text
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -1234,6 +1728,7 @@ as $fn$
 declare
     v_prompt text := body ->> 'prompt';
     v_turn   text := split_part(v_prompt, E'\n\nHuman:', -1);
+    v_before text := left(v_prompt, -length(E'\n\nHuman:' || v_turn));
     v_answer record;
 begin
     if v_prompt !~ '^\n\nHuman:.*\n\nAssistant:' then
@@ -1243,7 +1738,8 @@ begin
     end if;
 
     v_answer := aws_bedrock._generate(
-        v_prompt,
+        model,
+        nullif(substr(v_before, length(E'\n\nHuman:') + 1), ''),
         split_part(v_turn, E'\n\nAssistant:', 1),
         (body ->> 'max_tokens_to_sample')::numeric,
         body -> 'stop_sequences');
@@ -1251,60 +1747,128 @@ begin
         'type', 'completion',
         'model', model_id || ' (pgkb emulator)',
         'completion', ' ' || v_answer.completion,
-        'stop_reason', case v_answer.stop_reason
-            when 'end_turn' then 'stop_sequence'
-            else v_answer.stop_reason
+        'stop_reason', case v_answer.reason
+            when 'length' then 'max_tokens'
+            else 'stop_sequence'
         end,
-        'stop', case v_answer.stop_reason
-            when 'end_turn' then E'\n\nHuman:'
+        'stop', case
+            when v_answer.reason in ('end', 'refusal') then E'\n\nHuman:'
             else v_answer.stop_sequence
         end)::text;
 end
 $fn$;
 
-comment on function aws_bedrock._completion_response(text, jsonb) is
+comment on function aws_bedrock._completion_response(text, aws_bedrock._model, jsonb) is
     'The response of Claude 2.1 to a valid Text Completions body.';
 
-revoke all on function aws_bedrock._completion_response(text, jsonb) from public;
+revoke all on function aws_bedrock._completion_response(text, aws_bedrock._model, jsonb)
+    from public;
 
 
-create or replace function aws_bedrock._nova_response(model_id text, body jsonb)
+create or replace function aws_bedrock._titan_text_response(model aws_bedrock._model, body jsonb)
 returns text
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_message text  := aws_bedrock._last_message(body);
-    v_prompt  text  := concat_ws(E'\n', aws_bedrock._text_of(body -> 'system'), v_message);
-    v_config  jsonb := coalesce(body -> 'inferenceConfig', '{}');
-    v_input   int   := aws_bedrock._token_count(v_prompt);
-    v_output  int;
-    v_answer  record;
+    v_prompt text  := body ->> 'inputText';
+    v_turn   text  := split_part(E'\n' || v_prompt, E'\nUser:', -1);
+    v_config jsonb := coalesce(body -> 'textGenerationConfig', '{}');
+    v_answer record;
 begin
     v_answer := aws_bedrock._generate(
-        v_prompt,
-        v_message,
-        coalesce((v_config ->> 'maxTokens')::numeric, 5000),
+        model,
+        nullif(left(v_prompt, -length(E'\nUser:' || v_turn)), ''),
+        split_part(v_turn, E'\nBot:', 1),
+        coalesce((v_config ->> 'maxTokenCount')::numeric, 512),
         v_config -> 'stopSequences');
-    v_output := aws_bedrock._token_count(v_answer.completion);
     return json_build_object(
-        'model', model_id || ' (pgkb emulator)',
-        'output', json_build_object('message', json_build_object(
-            'content', json_build_array(json_build_object('text', v_answer.completion)),
-            'role', 'assistant')),
-        'stopReason', v_answer.stop_reason,
-        'usage', json_build_object(
-            'inputTokens', v_input,
-            'outputTokens', v_output,
-            'totalTokens', v_input + v_output))::text;
+        'inputTextTokenCount', v_answer.input_tokens,
+        'results', json_build_array(json_build_object(
+            'tokenCount', v_answer.output_tokens,
+            'outputText', E'\n' || v_answer.completion,
+            'completionReason', case v_answer.reason
+                when 'end' then 'FINISHED'
+                when 'stop' then 'STOP_CRITERIA_MET'
+                when 'length' then 'LENGTH'
+                else 'CONTENT_FILTERED'
+            end)))::text;
 end
 $fn$;
 
-comment on function aws_bedrock._nova_response(text, jsonb) is
-    'The response of a Nova model to a valid body.';
+comment on function aws_bedrock._titan_text_response(aws_bedrock._model, jsonb) is
+    'The response of a Titan text model to a valid body.';
 
-revoke all on function aws_bedrock._nova_response(text, jsonb) from public;
+revoke all on function aws_bedrock._titan_text_response(aws_bedrock._model, jsonb) from public;
 
+
+create or replace function aws_bedrock._llama_response(model aws_bedrock._model, body jsonb)
+returns text
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    v_system  text;
+    v_message text;
+    v_answer  record;
+begin
+    select string_agg(t.content, E'\n' order by t.ordinal) filter (where t.role = 'system'),
+           (array_agg(t.content order by t.ordinal desc) filter (where t.role = 'user'))[1]
+    into v_system, v_message
+    from (
+        select split_part(h.turn, '<|end_header_id|>', 1),
+               split_part(split_part(h.turn, '<|end_header_id|>', 2), '<|eot_id|>', 1),
+               h.ordinal
+        from string_to_table(body ->> 'prompt', '<|start_header_id|>')
+            with ordinality h(turn, ordinal)
+    ) t(role, content, ordinal);
+
+    v_answer := aws_bedrock._generate(
+        model,
+        ltrim(v_system, E'\n'),
+        coalesce(v_message, body ->> 'prompt'),
+        coalesce((body ->> 'max_gen_len')::numeric, 512),
+        null);
+    return json_build_object(
+        'generation', v_answer.completion,
+        'prompt_token_count', v_answer.input_tokens,
+        'generation_token_count', v_answer.output_tokens,
+        'stop_reason', case v_answer.reason when 'length' then 'length' else 'stop' end)::text;
+end
+$fn$;
+
+comment on function aws_bedrock._llama_response(aws_bedrock._model, jsonb) is
+    'The response of a Llama 3 model to a valid body.';
+
+revoke all on function aws_bedrock._llama_response(aws_bedrock._model, jsonb) from public;
+
+
+create or replace function aws_bedrock._mistral_response(model aws_bedrock._model, body jsonb)
+returns text
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+declare
+    v_prompt text := body ->> 'prompt';
+    v_turn   text := split_part(v_prompt, '[INST]', -1);
+    v_answer record;
+begin
+    v_answer := aws_bedrock._generate(
+        model,
+        nullif(ltrim(left(v_prompt, -length('[INST]' || v_turn)), '<s> '), ''),
+        split_part(v_turn, '[/INST]', 1),
+        coalesce((body ->> 'max_tokens')::numeric, 512),
+        body -> 'stop');
+    return json_build_object('outputs', json_build_array(json_build_object(
+        'text', ' ' || v_answer.completion,
+        'stop_reason', case v_answer.reason when 'length' then 'length' else 'stop' end)))::text;
+end
+$fn$;
+
+comment on function aws_bedrock._mistral_response(aws_bedrock._model, jsonb) is
+    'The response of a Mistral model to a valid text-completion body.';
+
+revoke all on function aws_bedrock._mistral_response(aws_bedrock._model, jsonb) from public;
 -- The share of the query's weight that a document holds, rare words counting more; a sliver of it
 -- is for words held often, so that documents with the same words are still in an order.
 create or replace function aws_bedrock._rerank_response(body jsonb)
@@ -1408,11 +1972,13 @@ as $fn$
         when 'nan'             then regexp_replace(response, '\[-?\d[^],]*', '[NaN', 'g')
         when 'wrong_dimension' then regexp_replace(response, '\[-?\d[^],]*,', '[', 'g')
         when 'wrong_count'     then regexp_replace(response, '\[\[[^]]*\],?\s*', '[', 'g')
+        else response
     end
 $fn$;
 
 comment on function aws_bedrock._spoil_response(text, text) is
-    'A response cut off, empty, with a NaN, with a number missing or with an embedding missing.';
+    'A response cut off, empty, with a NaN, with a number missing or with an embedding missing. '
+    'What a text model does not say, see aws_bedrock._generate.';
 
 revoke all on function aws_bedrock._spoil_response(text, text) from public;
 
@@ -1484,9 +2050,13 @@ begin
         when 'titan_v2'      then aws_bedrock._titan_response(model, body)
         when 'cohere_v3'     then aws_bedrock._cohere_response(model, body)
         when 'cohere_v4'     then aws_bedrock._cohere_response(model, body)
-        when 'messages'      then aws_bedrock._messages_response(model_id, body)
-        when 'completion'    then aws_bedrock._completion_response(model_id, body)
-        when 'nova'          then aws_bedrock._nova_response(model_id, body)
+        when 'messages'      then aws_bedrock._messages_response(model_id, model, body)
+        when 'nova'          then aws_bedrock._nova_response(model_id, model, body)
+        when 'openai'        then aws_bedrock._openai_response(model_id, model, body)
+        when 'completion'    then aws_bedrock._completion_response(model_id, model, body)
+        when 'titan_text'    then aws_bedrock._titan_text_response(model, body)
+        when 'llama'         then aws_bedrock._llama_response(model, body)
+        when 'mistral'       then aws_bedrock._mistral_response(model, body)
         else aws_bedrock._rerank_response(body)
     end;
 end

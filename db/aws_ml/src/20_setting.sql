@@ -92,8 +92,8 @@ begin
     perform aws_bedrock._raise(e.name) from aws_bedrock._error e where e.name = v_fault;
     perform aws_bedrock._setting(
         'fault',
-        '^(truncated_json|empty|nan|wrong_dimension|wrong_count)$',
-        'truncated_json, empty, nan, wrong_dimension, wrong_count, '
+        '^(truncated_json|empty|nan|wrong_dimension|wrong_count|refusal|no_content)$',
+        'truncated_json, empty, nan, wrong_dimension, wrong_count, refusal, no_content, '
         || (select string_agg(e.name, ' or ') from aws_bedrock._error e))
     where v_fault is not null;
     return v_fault;

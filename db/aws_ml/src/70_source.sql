@@ -37,6 +37,32 @@ comment on function aws_bedrock._question(text) is
 revoke all on function aws_bedrock._question(text) from public;
 
 
+create or replace function aws_bedrock._instruction(prompt text)
+returns text
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select concat_ws(
+        E'\n',
+        split_part(prompt, '<search_result', 1),
+        split_part(split_part(r.rest, '<conversation>', 1), '<question>', 1),
+        case
+            when position('</question>' in r.rest) > 0 then split_part(r.rest, '</question>', -1)
+        end)
+    from (
+        select case
+            when position('</search_result' in prompt) > 0
+                then split_part(prompt, '</search_result', -1)
+        end
+    ) r(rest)
+$fn$;
+
+comment on function aws_bedrock._instruction(text) is
+    'What a prompt says besides its sources, its conversation and its question.';
+
+revoke all on function aws_bedrock._instruction(text) from public;
+
+
 -- Blocks first (paragraphs, list items), for no sentence crosses them; headings, tables and code
 -- hold none. A number in brackets after a space would pass for a citation: (1), not [1].
 -- Ends of sentences are marked, then split at: a lookbehind, (?<=\.) or \m, makes the regular

@@ -98,14 +98,19 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_answer text;
+    v_instruction text := aws_bedrock._instruction(prompt);
+    v_cites       boolean :=
+        v_instruction ~* '\mcit(?:e|ed|es|ing|ation|ations)\M|square brackets|\[\d+\]';
+    v_answer      text;
 begin
     if not exists (select from aws_bedrock._source(prompt)) then
         return 'This is the pgkb emulator, not a language model: '
             'it only quotes numbered sources, and this prompt holds none.';
     end if;
 
-    select string_agg(b.sentence || ' [' || b.source || ']', ' ' order by b.score desc, b.place)
+    select string_agg(
+               b.sentence || case when v_cites then ' [' || b.source || ']' else '' end,
+               ' ' order by b.score desc, b.place)
     into v_answer
     from (
         select s.*, max(s.score) over () as top_score
@@ -122,58 +127,17 @@ begin
     where b.score >= 0.6 * b.top_score
       and b.coverage >= 0.3;
 
-    return coalesce(v_answer, 'The sources do not contain an answer to this question.');
+    return coalesce(
+        v_answer,
+        substring(v_instruction from
+            '(?i)\mif\M[^.]*\m(?:not|no|cannot|don''t)\M[^."]*'
+            '\m(?:say|reply|answer|respond|write)\M[^."]*"([^"]+)"'),
+        'The sources do not contain an answer to this question.');
 end
 $fn$;
 
 comment on function aws_bedrock._answer(text, text) is
-    'One to four sentences of the sources in the prompt, each with its [source], or a refusal.';
+    'One to four sentences of the sources in the prompt, with a [source] behind each where the '
+    'instructions ask for it; or that they hold no answer, in the words that these ask for.';
 
 revoke all on function aws_bedrock._answer(text, text) from public;
-
-
-create or replace function aws_bedrock._generate(
-    in  prompt         text,
-    in  message        text,
-    in  max_tokens     numeric,
-    in  stop_sequences jsonb,
-    out completion     text,
-    out stop_reason    text,
-    out stop_sequence  text
-)
-language plpgsql stable
-set search_path = pg_catalog, pg_temp
-as $fn$
-declare
-    v_max_chars int := floor(least(max_tokens, 1000000) * 4.7)::int;
-begin
-    if aws_bedrock._token_count(prompt) > 200000 then
-        perform aws_bedrock._reject('Input is too long for requested model.');
-    end if;
-    completion := aws_bedrock._answer(prompt, aws_bedrock._question(message));
-    stop_reason := 'end_turn';
-
-    select s.sequence
-    into stop_sequence
-    from jsonb_array_elements_text(stop_sequences) s(sequence)
-    where position(s.sequence in completion) > 0
-    order by position(s.sequence in completion), s.sequence
-    limit 1;
-
-    if found then
-        completion := split_part(completion, stop_sequence, 1);
-        stop_reason := 'stop_sequence';
-    end if;
-    if length(completion) > v_max_chars then
-        completion := left(completion, v_max_chars);
-        stop_reason := 'max_tokens';
-        stop_sequence := null;
-    end if;
-end
-$fn$;
-
-comment on function aws_bedrock._generate(text, text, numeric, jsonb) is
-    'Answers the message from the prompt''s sources, cut at a stop sequence or at max_tokens.';
-
-revoke all on function aws_bedrock._generate(text, text, numeric, jsonb) from public;
-

@@ -40,11 +40,13 @@ as $fn$
         when 'nan'             then regexp_replace(response, '\[-?\d[^],]*', '[NaN', 'g')
         when 'wrong_dimension' then regexp_replace(response, '\[-?\d[^],]*,', '[', 'g')
         when 'wrong_count'     then regexp_replace(response, '\[\[[^]]*\],?\s*', '[', 'g')
+        else response
     end
 $fn$;
 
 comment on function aws_bedrock._spoil_response(text, text) is
-    'A response cut off, empty, with a NaN, with a number missing or with an embedding missing.';
+    'A response cut off, empty, with a NaN, with a number missing or with an embedding missing. '
+    'What a text model does not say, see aws_bedrock._generate.';
 
 revoke all on function aws_bedrock._spoil_response(text, text) from public;
 

@@ -41,9 +41,13 @@ begin
         when 'titan_v2'      then aws_bedrock._titan_response(model, body)
         when 'cohere_v3'     then aws_bedrock._cohere_response(model, body)
         when 'cohere_v4'     then aws_bedrock._cohere_response(model, body)
-        when 'messages'      then aws_bedrock._messages_response(model_id, body)
-        when 'completion'    then aws_bedrock._completion_response(model_id, body)
-        when 'nova'          then aws_bedrock._nova_response(model_id, body)
+        when 'messages'      then aws_bedrock._messages_response(model_id, model, body)
+        when 'nova'          then aws_bedrock._nova_response(model_id, model, body)
+        when 'openai'        then aws_bedrock._openai_response(model_id, model, body)
+        when 'completion'    then aws_bedrock._completion_response(model_id, model, body)
+        when 'titan_text'    then aws_bedrock._titan_text_response(model, body)
+        when 'llama'         then aws_bedrock._llama_response(model, body)
+        when 'mistral'       then aws_bedrock._mistral_response(model, body)
         else aws_bedrock._rerank_response(body)
     end;
 end

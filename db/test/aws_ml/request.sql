@@ -1,6 +1,6 @@
 -- What Bedrock rejects is rejected, with the name of its error and the place in the body.
 begin;
-select plan(60);
+select plan(72);
 
 create function pg_temp.invoke(model text, body text)
 returns text language sql as
@@ -22,6 +22,10 @@ insert into valid values
     ('claude 2', 'anthropic.claude-v2:1',
         '{"prompt":"\n\nHuman: Hi\n\nAssistant:","max_tokens_to_sample":9}'),
     ('nova',     'amazon.nova-lite-v1:0', '{"messages":[{"role":"user","content":[{"text":"a"}]}]}'),
+    ('titan text', 'amazon.titan-text-express-v1', '{"inputText":"a"}'),
+    ('llama',    'us.meta.llama3-1-8b-instruct-v1:0', '{"prompt":"a"}'),
+    ('mistral',  'mistral.mistral-7b-instruct-v0:2', '{"prompt":"<s>[INST] a [/INST]"}'),
+    ('openai',   'openai.gpt-oss-20b-1:0', '{"messages":[{"role":"user","content":"a"}]}'),
     ('rerank',   'cohere.rerank-v3-5:0', '{"query":"a","documents":["b"],"api_version":2}'),
     ('amazon rerank', 'amazon.rerank-v1:0', '{"query":"a","documents":["b"]}');
 
@@ -88,6 +92,13 @@ from (values
         '#/inferenceConfig/maxTokens: 0 is not greater or equal to 1'),
     ('nova', '{"messages":[{"role":"user","content":"a"}]}',
         '#/messages/0/content: expected type: JSONArray, found: String'),
+    ('titan text', '{"prompt":"a"}', '#: extraneous key [prompt] is not permitted'),
+    ('titan text', '{"textGenerationConfig":{"maxTokenCount":8193}}', '#/textGenerationConfig/maxTokenCount: 8193 is not less'),
+    ('llama', '{"max_tokens":9}', '#: extraneous key [max_tokens] is not permitted'),
+    ('llama', '{"max_gen_len":2049}', '#/max_gen_len: 2049 is not less or equal to 2048'),
+    ('mistral', '{"stop":"a"}', '#/stop: expected type: JSONArray, found: String'),
+    ('openai', '{"messages":[{"role":"tool","content":"a"}]}', '#/messages/0/role: tool is not a valid enum value'),
+    ('openai', '{"stream":true}', '#/stream: true is not a valid enum value'),
     ('rerank', '{"documents":[]}', '#/documents: expected minimum item count: 1, found: 0'),
     ('rerank', '{"top_n":0}', '#/top_n: 0 is not greater or equal to 1'),
     ('amazon rerank', '{"api_version":2}', '#: extraneous key [api_version] is not permitted')
@@ -105,6 +116,7 @@ from (values
         '#/texts: expected maximum item count: 96, found: 97'),
     ('cohere 3', jsonb_build_object('texts', array['a', repeat('a', 2049)]),
         '#/texts/1: expected maxLength: 2048, actual: 2049'),
+    ('titan text', jsonb_build_object('inputText', repeat('a', 39000)), 'Input is too long for requested model.'),
     ('nova', jsonb_build_object('inferenceConfig',
             jsonb_build_object('stopSequences', array_fill('a'::text, array[5]))),
         '#/inferenceConfig/stopSequences: expected maximum item count: 4, found: 5')

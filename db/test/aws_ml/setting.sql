@@ -1,5 +1,5 @@
 begin;
-select plan(51);
+select plan(52);
 
 create function pg_temp.embed()
 returns float8[] language sql as $$
@@ -107,6 +107,8 @@ set local aws_ml.fault = 'wrong_count';
 select is(
     jsonb_array_length(pg_temp.batch()::jsonb -> 'embeddings'), 2,
     'a batch may be an embedding short');
+set local aws_ml.fault = 'refusal';
+select is(array_length(pg_temp.embed(), 1) + jsonb_array_length(pg_temp.batch()::jsonb -> 'embeddings'), 1027, 'an embedding model refuses nothing');
 set local aws_ml.fault = '';
 
 select setseed(0.5);

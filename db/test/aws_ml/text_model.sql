@@ -22,6 +22,7 @@ returns jsonb language sql as $$
         (jsonb_build_object(
             'anthropic_version', 'bedrock-2023-05-31',
             'max_tokens', 500,
+            'system', 'Write the number of the source behind each sentence, in square brackets.',
             'messages', jsonb_build_array(jsonb_build_object(
                 'role', 'user',
                 'content', pg_temp.sources() || '<question>' || question || '</question>')))
@@ -65,7 +66,7 @@ select alike(
     'without sources it says what it is');
 select is(
     pg_temp.answer('', jsonb_build_object(
-        'system', jsonb_build_array(jsonb_build_object('type', 'text', 'text', pg_temp.sources())),
+        'system', jsonb_build_array(jsonb_build_object('type', 'text', 'text', E'Cite sources.\n' || pg_temp.sources())),
         'messages', '[{"role":"user","content":"Hello"},{"role":"assistant","content":"Hello."},
             {"role":"user","content":[{"type":"text","text":"In short:\nWhat freezes rows?"}]}]'::jsonb)),
     'Vacuum freezes old rows, see (7). [2]',
@@ -81,7 +82,7 @@ select is(
     pg_temp.claude('What freezes rows?') - 'id' - 'content',
     '{"type":"message","role":"assistant","stop_reason":"end_turn","stop_sequence":null,
       "model":"anthropic.claude-3-haiku-20240307-v1:0 (pgkb emulator)",
-      "usage":{"input_tokens":124,"output_tokens":8}}',
+      "usage":{"input_tokens":139,"output_tokens":8}}',
     'a message has Claude''s shape and says that it is the emulator''s');
 select results_eq(
     $$ select r.response ->> 'stop_reason', r.response ->> 'stop_sequence',
@@ -106,7 +107,7 @@ returns jsonb language sql as $$
     select aws_bedrock.invoke_model(
         'anthropic.claude-v2:1', 'application/json', 'application/json',
         (jsonb_build_object(
-            'prompt', E'\n\nHuman: ' || pg_temp.sources() || E'What freezes rows?\n\nAssistant:',
+            'prompt', E'\n\nHuman: Cite.\n' || pg_temp.sources() || E'What freezes rows?\n\nAssistant:',
             'max_tokens_to_sample', 500) || options)::text)::jsonb $$;
 
 select is(
@@ -128,7 +129,7 @@ returns jsonb language sql as $$
     select aws_bedrock.invoke_model(
         'eu.amazon.nova-lite-v1:0', 'application/json', 'application/json',
         jsonb_build_object(
-            'system', jsonb_build_array(jsonb_build_object('text', 'Answer from the sources.')),
+            'system', jsonb_build_array(jsonb_build_object('text', 'Answer from the sources and cite them.')),
             'messages', jsonb_build_array(jsonb_build_object('role', 'user', 'content', jsonb_build_array(
                 jsonb_build_object('text', pg_temp.sources()),
                 jsonb_build_object('text', '<question>What freezes rows?</question>')))),
