@@ -1,5 +1,5 @@
 begin;
-select plan(27);
+select plan(44);
 
 -- The ledger of this test alone.
 delete from kb.model_call;
@@ -93,6 +93,48 @@ select throws_ok(
 update kb.model_family set embedding_key = 'embeddings' where model_family = 'cohere.embed-v3';
 
 select is((select count(*) from kb.model_call), 6::bigint, 'a call that failed is not booked');
+
+-- Every family, in our words.
+create function pg_temp.say(model text, max_tokens integer default 100, fault text default '')
+returns text language sql as $fn$
+    select set_config('aws_ml.fault', fault, true);
+    select concat_ws(' | ', c.stop_reason, btrim(c.result ->> 0, E' \n'))
+    from kb._invoke_model(
+        model,
+        'text',
+        jsonb_build_object(
+            'system', 'Cite sources.',
+            'prompt', E'<search_results><search_result><content>Cats eat mice.</content><source>1</source></search_result></search_results>\nWhat do cats eat?',
+            'max_tokens', max_tokens,
+            'temperature', 0),
+        'answer') c
+$fn$;
+select is(
+    array[pg_temp.say(v.model), pg_temp.say(v.model, v.tokens), pg_temp.say(v.model, fault => 'refusal')],
+    array['end | Cats eat mice. [1]', v.cut, v.refused],
+    v.model || ' ends, is cut, refuses')
+from (values
+    ('anthropic.claude-haiku-4-5-20251001-v1:0', 2, 'length | Cats eat', 'refusal'),
+    ('anthropic.claude-v2:1',                    2, 'length | Cats eat', 'end | I cannot help with that.'),
+    ('amazon.nova-micro-v1:0',                   2, 'length | Cats eat', 'refusal | I cannot help with that.'),
+    ('amazon.titan-text-express-v1',             2, 'length | Cats eat', 'refusal | I cannot help with that.'),
+    ('us.meta.llama3-3-70b-instruct-v1:0',       2, 'length | Cats eat', 'end | I cannot help with that.'),
+    ('mistral.mixtral-8x7b-instruct-v0:1',       2, 'length | Cats eat', 'end | I cannot help with that.'),
+    ('openai.gpt-oss-120b-1:0',                 16, 'length | Cats eat m', 'refusal')
+) as v (model, tokens, cut, refused);
+select is(pg_temp.say('openai.gpt-oss-20b-1:0', 5), 'length | ', 'an answer cut off in its preamble is empty');
+select is(pg_temp.say(v.model, fault => 'no_content'), 'end | ', v.model || ' may say nothing')
+from (values ('anthropic.claude-v2:1'), ('amazon.titan-text-lite-v1'), ('meta.llama3-1-8b-instruct-v1:0'), ('mistral.mistral-small-2402-v1:0'),
+    ('openai.gpt-oss-20b-1:0')) as v (model);
+select throws_ok(
+    format('select pg_temp.say(%L, fault => %L)', v.model, 'no_content'), 'KB305', 'the model''s response has no result', v.model || ' may not leave its content out')
+from (values ('anthropic.claude-haiku-4-5-20251001-v1:0'), ('amazon.nova-lite-v1:0')) as v (model);
+set local aws_ml.fault = '';
+
+update kb.model_family set stop_reasons = '{}' where model_family = 'amazon.nova';
+select is(pg_temp.say('amazon.nova-lite-v1:0'), 'other | Cats eat mice. [1]', 'a reason that the family does not name is another');
+update kb.model_family set stop_reason_path = null where model_family = 'amazon.nova';
+select is(pg_temp.say('amazon.nova-lite-v1:0'), 'Cats eat mice. [1]', 'a family may give none');
 
 set local role kb_worker;
 select lives_ok(

@@ -3,6 +3,7 @@ returns table (
     model_id text,
     dimensions integer[],
     max_batch integer,
+    context_tokens integer,
     max_output_tokens integer,
     input_usd numeric,
     output_usd numeric,
@@ -11,7 +12,9 @@ returns table (
     result_path jsonpath,
     input_tokens_path jsonpath,
     output_tokens_path jsonpath,
-    stop_reason_path jsonpath)
+    stop_reason_path jsonpath,
+    stop_reasons jsonb,
+    preamble text)
 language plpgsql stable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
@@ -48,8 +51,8 @@ begin
     end if;
 
     return query
-    select m.model_id, m.dimensions, m.max_batch, m.max_output_tokens, m.input_usd, m.output_usd,
-           f.request, f.embedding_key, f.result_path, f.input_tokens_path, f.output_tokens_path, f.stop_reason_path
+    select m.model_id, m.dimensions, m.max_batch, m.context_tokens, m.max_output_tokens, m.input_usd, m.output_usd,
+           f.request, f.embedding_key, f.result_path, f.input_tokens_path, f.output_tokens_path, f.stop_reason_path, f.stop_reasons, f.preamble
     from kb.model m
     join kb.model_family f on f.model_family = m.model_family
     where m.model_id = v_id;

@@ -25,10 +25,13 @@ begin
     select * into v_call
     from kb._call_bedrock(model, v_model.embedding_key, v_model.max_batch > 1, kb._render(v_model.request, parameters));
 
-    embedding  := v_call.embedding;
-    embeddings := nullif(v_call.embeddings, '{}');
-    result     := nullif(jsonb_path_query_array(v_call.response, v_model.result_path), '[]');
-    if embedding is null and embeddings is null and result is null then
+    embedding   := v_call.embedding;
+    embeddings  := nullif(v_call.embeddings, '{}');
+    result      := nullif(jsonb_path_query_array(v_call.response, v_model.result_path), '[]');
+    stop_reason := jsonb_path_query_first(v_call.response, v_model.stop_reason_path) #>> '{}';
+    stop_reason := coalesce(v_model.stop_reasons ->> stop_reason, case when stop_reason is not null then 'other' end);
+    -- A refusal need not say anything.
+    if embedding is null and embeddings is null and result is null and stop_reason is distinct from 'refusal' then
         raise exception 'the model''s response has no result'
             using errcode = 'KB305',
                   detail  = case
@@ -55,8 +58,11 @@ begin
         (jsonb_path_query_first(v_call.response, v_model.output_tokens_path) #>> '{}')::bigint,
         case when kind = 'text' then kb._token_count(result::text) end,
         0);
-    usd         := trim_scale((input_tokens * v_model.input_usd + output_tokens * v_model.output_usd) / 1000);
-    stop_reason := jsonb_path_query_first(v_call.response, v_model.stop_reason_path) #>> '{}';
+    usd := trim_scale((input_tokens * v_model.input_usd + output_tokens * v_model.output_usd) / 1000);
+    -- Paid for, but no part of the answer.
+    if v_model.preamble is not null then
+        result := jsonb_set(result, '{0}', to_jsonb(regexp_replace(result ->> 0, '^\s*?(?:' || v_model.preamble || ')', '')));
+    end if;
 
     -- On a hot standby, and in a read-only transaction, the call is made and not booked.
     if current_setting('transaction_read_only') = 'off' then
@@ -77,7 +83,8 @@ $fn$;
 
 comment on function kb._invoke_model(text, text, jsonb, text, bigint) is
     'Calls a model of kb.model and books the call. Where its family has an embedding_key: embedding, or embeddings as JSON, of a model that takes many '
-    'texts a call; else result: what result_path of its family finds; '
+    'texts a call; else result: what result_path of its family finds, of a text model without its preamble, null when it refused without a word; '
+    'stop_reason: end, length, refusal, other, or null where the model gives none; '
     'tokens as the model counted them or, where it does not, estimated. KB103, KB104; KB301 throttled, KB302 unavailable, KB303 input rejected, '
     'KB304 access denied, KB305 malformed response.';
 
