@@ -920,12 +920,13 @@ revoke all on function aws_bedrock._cohere_response(aws_bedrock._model, jsonb) f
 
 -- Split, not matched: that stays linear, and a document may itself contain </content>.
 create or replace function aws_bedrock._source(prompt text)
-returns table (source text, content text)
+returns table (source text, content text, title text)
 language sql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
     select btrim(split_part(split_part(r.result, '<source>', -1), '</source>', 1), E' \t\r\n'),
-           left(c.content, -length('</content>' || split_part(c.content, '</content>', -1)))
+           left(c.content, -length('</content>' || split_part(c.content, '</content>', -1))),
+           split_part(split_part(split_part(r.result, '<content>', 1), '<title>', 2), '</title>', 1)
     from string_to_table(prompt, '<search_result>') with ordinality r(result, ordinal)
     cross join lateral (
         select substr(r.result, position('<content>' in r.result) + length('<content>'))
@@ -935,7 +936,8 @@ as $fn$
 $fn$;
 
 comment on function aws_bedrock._source(text) is
-    'The passages in the <search_result> tags of a prompt, and what their <source> calls them.';
+    'The passages in the <search_result> tags of a prompt, what their <source> calls them, and '
+    'their <title>, empty where there is none.';
 
 revoke all on function aws_bedrock._source(text) from public;
 
@@ -983,56 +985,126 @@ comment on function aws_bedrock._instruction(text) is
 revoke all on function aws_bedrock._instruction(text) from public;
 
 
--- Blocks first (paragraphs, list items), for no sentence crosses them; headings, tables and code
--- hold none. A number in brackets after a space would pass for a citation: (1), not [1].
+-- Blocks first (paragraphs, list items, rows of tables), for no sentence crosses them; headings and
+-- code hold none. Numbers in brackets that index no name would pass for a citation: (1), not [1].
 -- Ends of sentences are marked, then split at: a lookbehind, (?<=\.) or \m, makes the regular
 -- expression start over at each match, and 800 kB take four minutes.
 create or replace function aws_bedrock._sentence(content text)
-returns table (sentence text, ordinal bigint, whole boolean)
+returns table (sentence text, ordinal bigint, whole boolean, lead text)
 language sql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $fn$
     with block as (
         select b.ordinal,
-               ' ' || regexp_replace(
-                   regexp_replace(b.block, '^\s*([-*+]|\d+[.)])\s+', ''), '\s+', ' ', 'g') as block
+               btrim(regexp_replace(b.block, '^\s*([-*+]|\d+[.)])\s+', ''), E' \t\n|') as block
         from regexp_split_to_table(
             regexp_replace(
-                regexp_replace(content, '```.*?(```|$)', E'\n\n', 'g'),
-                '^[ \t]*[#|].*$|^.* \| .*$', E'\n', 'gn'),
+                regexp_replace(
+                    regexp_replace(content, '```.*?(```|$)', E'\n\n', 'g'),
+                    '^[ \t]*#.*$|^[ \t|:-]+$', E'\n', 'gn'),
+                '^.*\|.*$', E'\n\\&\n\n', 'gn'),
             '\n\s*\n|\f|\n(?=\s*([-*+]|\d+[.)])\s)'
         ) with ordinality b(block, ordinal)
     ),
-    marked as (
+    -- A short line that is no sentence says what those below it speak of; so does a row's first cell.
+    term as (
         select b.ordinal,
+               b.block,
+               count(*) filter (where t.is_term) over (order by b.ordinal) as term,
+               t.is_term
+        from block b
+        cross join lateral (
+            select length(b.block) <= 120 and b.block !~ '[.!?:|。！？]["'')]*$| \| '
+        ) t(is_term)
+        where b.block <> ''
+    ),
+    led as (
+        select t.ordinal,
+               case
+                   when t.block like '% | %' then split_part(t.block, ' | ', 1)
+                   when t.is_term then ''
+                   else coalesce(max(t.block) filter (where t.is_term) over (partition by t.term), '')
+               end as lead,
+               regexp_replace(
+                   ' ' || regexp_replace(t.block, '([.!?]["'')]*)[ \t]*\n', E'\\1\x02', 'g'),
+                   '\s+', ' ', 'g') as block
+        from term t
+    ),
+    marked as (
+        select l.ordinal,
+               l.lead,
                regexp_replace(
                    regexp_replace(
-                       b.block, '([ (])(e\.g|i\.e|vs|cf|no|fig|etc)\. ', E'\\1\\2.\x01', 'gi'),
+                       l.block, '([ (])(e\.g|i\.e|vs|cf|no|fig|etc)\. ', E'\\1\\2.\x01', 'gi'),
                    '([.!?]["'')]*) (?=[^[:lower:]])|([。！？])', E'\\1\\2\x02', 'g') as block
-        from block b
+        from led l
     ),
     sentence as (
         select row_number() over (order by m.ordinal, s.ordinal) as ordinal,
+               m.lead,
                btrim(regexp_replace(
-                   translate(s.sentence, E'\x01', ' '), ' \[(\d+)\]', ' (\1)', 'g')) as sentence
+                   translate(s.sentence, E'\x01', ' '),
+                   '(^|[^[:alnum:]_])\[(\d+(?:\s*,\s*\d+)*)\]', '\1(\2)', 'g')) as sentence
         from marked m
         cross join lateral string_to_table(m.block, E'\x02') with ordinality s(sentence, ordinal)
     )
     select case when s.sentence ~ '[.!?:。！？]["'')]*$' then s.sentence else s.sentence || '.' end,
            s.ordinal,
-           s.sentence ~ '^[^[:lower:]].{20,}[.!?]["'')]*$|[。！？]$'
+           s.sentence ~ '^([^[:lower:]]|\w+_|\w+ ?\().{20,}[.!?:]["'')]*$|[。！？]$',
+           s.lead
     from sentence s
     where length(s.sentence) between 8 and 1000
 $fn$;
 
 comment on function aws_bedrock._sentence(text) is
-    'The sentences of a text in order; whole if it looks like one from beginning to end.';
+    'The sentences of a text in order; whole if it looks like one from beginning to end; lead: the '
+    'line above it, or the cell before it, that says what it speaks of.';
 
 revoke all on function aws_bedrock._sentence(text) from public;
 
+
+create or replace function aws_bedrock._plain(input text)
+returns text
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select regexp_replace(
+        ' ' || regexp_replace(lower(input), '[_.$''’-]+', '', 'g'), '[^[:alnum:]]+', ' ', 'g')
+$fn$;
+
+comment on function aws_bedrock._plain(text) is
+    'The words of a text in lower case, each behind a space, without the punctuation in them, which '
+    'is a matter of taste.';
+
+revoke all on function aws_bedrock._plain(text) from public;
+-- What a text asks about by name: words with a capital, a digit or an underscore, but the first of
+-- a sentence.
+create or replace function aws_bedrock._name(question text)
+returns table (name text)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $fn$
+    select distinct lower(n.match[1])
+    from regexp_matches(
+        regexp_replace(question, '(^|[.!?"“])\s*[[:upper:]][[:lower:]]*\M', '\1', 'g'),
+        '[[:alnum:]_][[:alnum:]_./$-]*[[:alnum:]_]',
+        'g'
+    ) n(match)
+    where n.match[1] ~ '[[:upper:][:digit:]_$]'
+      and exists (select from aws_bedrock._term(n.match[1]))
+$fn$;
+
+comment on function aws_bedrock._name(text) is
+    'What a question calls by name, in lower case. Of something that the sources never name they say '
+    'nothing.';
+
+revoke all on function aws_bedrock._name(text) from public;
+
+
 -- Weights are those of _term, times how rare the word is among the sentences at hand. Favoured are
--- sources that stand first and that hold more of the question, above all in their first 200
--- characters, and sentences that are whole and open with the question's weightiest word.
+-- sources that stand first and that hold more of the question, above all in their title and their
+-- first 200 characters, or what it quotes, and sentences that are whole and open with the question's
+-- weightiest word.
 create or replace function aws_bedrock._scored_sentence(prompt text, question text)
 returns table (
     source           text,
@@ -1040,8 +1112,7 @@ returns table (
     whole            boolean,
     place            bigint,
     score            float8,
-    coverage         float8,
-    sources_coverage float8
+    coverage         float8
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -1054,11 +1125,20 @@ as $fn$
         group by t.term
     ),
     source as materialized (
-        select s.source, s.content, row_number() over () as rank
+        select s.source,
+               s.content,
+               s.title,
+               row_number() over () as rank,
+               exists (
+                   select
+                   from regexp_matches(question, '["“]([^"”]{12,})["”]', 'g') q(match)
+                   where position(
+                       aws_bedrock._plain(q.match[1]) in aws_bedrock._plain(s.content)) > 0
+               ) as is_quoted
         from aws_bedrock._source(prompt) s
     ),
     sentence as materialized (
-        select distinct on (e.sentence) s.rank, e.ordinal, e.sentence, e.whole
+        select distinct on (e.sentence) s.rank, e.ordinal, e.sentence, e.whole, e.lead
         from source s
         cross join lateral aws_bedrock._sentence(s.content) e
         order by e.sentence, s.rank, e.ordinal
@@ -1066,14 +1146,16 @@ as $fn$
     covered as materialized (
         select distinct s.rank, a.term, a.share, p.weight
         from source s
-        cross join lateral (values (s.content, 1), (left(s.content, 200), 2)) p(part, weight)
+        cross join lateral (values
+            (s.title || E'\n' || s.content, 1), (s.title || E'\n' || left(s.content, 200), 2)
+        ) p(part, weight)
         cross join lateral aws_bedrock._term(p.part) t
         join asked a on a.term = t.term
     ),
     hit as materialized (
         select distinct s.sentence, a.term, a.share
         from sentence s
-        cross join lateral aws_bedrock._term(s.sentence) t
+        cross join lateral aws_bedrock._term(s.lead || E'\n' || s.sentence) t
         join asked a on a.term = t.term
     ),
     rarity as (
@@ -1088,6 +1170,33 @@ as $fn$
         from hit h
         join rarity r on r.term = h.term
         group by h.sentence
+    ),
+    -- No source holds half of the question, or one weighty word is in none: they speak of other things.
+    told as (
+        select coalesce((
+                   select max(c.coverage) >= 0.5
+                   from (
+                       select sum(v.share) as coverage
+                       from covered v
+                       where v.weight = 1
+                       group by v.rank
+                   ) c
+               ), false)
+               and not exists (
+                   select
+                   from asked a
+                   where a.share >= 0.25
+                     and a.term not in (select v.term from covered v)
+               )
+               and not exists (
+                   select
+                   from aws_bedrock._name(question) n
+                   -- XIDs, where the sources have XID.
+                   where position(rtrim(aws_bedrock._plain(n.name), 's') in (
+                       select string_agg(aws_bedrock._plain(s.title || ' ' || s.content), '')
+                       from source s
+                   )) = 0
+               ) as is_told
     )
     select d.source,
            s.sentence,
@@ -1096,6 +1205,7 @@ as $fn$
            m.score
                * (1 + (select sum(c.share * c.weight) / 3 from covered c where c.rank = s.rank))
                * (1 - 0.05 * least(s.rank - 1, 10))
+               * case when d.is_quoted then 2 else 1 end
                * case
                    when not s.whole then 0.6
                    -- What such a sentence speaks of stands in the one before it.
@@ -1103,8 +1213,7 @@ as $fn$
                    else 1
                end
                * case when o.opens then 1.3 else 1 end,
-           m.coverage,
-           (select sum(c.share) from (select distinct v.term, v.share from covered v) c)
+           m.coverage
     from matched m
     join sentence s on s.sentence = m.sentence
     join source d on d.rank = s.rank
@@ -1114,11 +1223,12 @@ as $fn$
             where t.term = (select a.term from asked a order by a.share desc, a.term limit 1)
         )
     ) o(opens)
+    where (select t.is_told from told t)
 $fn$;
 
 comment on function aws_bedrock._scored_sentence(text, text) is
-    'The sentences of the sources that hold a word of the question, how well each answers it, and '
-    'how much of it (0 to 1) each and all the sources together hold.';
+    'The sentences of the sources that hold a word of the question, how well each answers it and how '
+    'much of it (0 to 1) it holds; none where the sources speak of other things.';
 
 revoke all on function aws_bedrock._scored_sentence(text, text) from public;
 
@@ -1147,12 +1257,13 @@ begin
     from (
         select s.*, max(s.score) over () as top_score
         from (
-            -- An entry of an index or a list only where no sentence answers.
-            select s.*, bool_or(s.whole and s.coverage >= 0.3) over () as is_told
+            -- An entry of an index or a list only where no sentence or row of a table answers.
+            select s.*,
+                   s.whole or s.sentence ~ '^.{20}' and s.sentence like '% | %' as is_telling,
+                   bool_or(s.whole and s.coverage >= 0.3) over () as is_told
             from aws_bedrock._scored_sentence(prompt, question) s
         ) s
-        where s.sources_coverage > 0.5
-          and (s.whole or not s.is_told)
+        where s.is_telling or not s.is_told
         order by s.score desc, s.place
         limit 4
     ) b
@@ -1178,6 +1289,7 @@ create or replace function aws_bedrock._content_word(input text)
 returns table (word text, ordinal bigint, is_name boolean)
 language sql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
     select w.match[1],
            w.ordinal,
@@ -1202,6 +1314,7 @@ create or replace function aws_bedrock._leans(question text)
 returns boolean
 language sql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
     select question ~* '^\s*(and|but|or|so|also|then|what about|how about)\M'
         -- A pronoun that nothing before it in the question stands for.
@@ -1246,6 +1359,7 @@ create or replace function aws_bedrock._standalone(question text, earlier text[]
 returns text
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
 declare
     v_pronoun    constant text := '\m(it|they|them|these|those|this|that|he|she|him)\M';
@@ -1315,6 +1429,7 @@ create or replace function aws_bedrock._rewrite(message text)
 returns text
 language sql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
     select aws_bedrock._standalone(
         btrim(aws_bedrock._question(message), E' \t\r\n'),
@@ -1337,6 +1452,7 @@ create or replace function aws_bedrock._simple_part(question text)
 returns table (part text, ordinal bigint)
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
 declare
     v_compared text[] := coalesce(
@@ -1396,6 +1512,7 @@ create or replace function aws_bedrock._decompose(question text)
 returns text
 language sql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
     with sentence as (
         select s.sentence, s.ordinal

@@ -3,6 +3,7 @@ create or replace function aws_bedrock._content_word(input text)
 returns table (word text, ordinal bigint, is_name boolean)
 language sql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
     select w.match[1],
            w.ordinal,
@@ -27,6 +28,7 @@ create or replace function aws_bedrock._leans(question text)
 returns boolean
 language sql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
     select question ~* '^\s*(and|but|or|so|also|then|what about|how about)\M'
         -- A pronoun that nothing before it in the question stands for.
@@ -71,6 +73,7 @@ create or replace function aws_bedrock._standalone(question text, earlier text[]
 returns text
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
 declare
     v_pronoun    constant text := '\m(it|they|them|these|those|this|that|he|she|him)\M';
@@ -140,6 +143,7 @@ create or replace function aws_bedrock._rewrite(message text)
 returns text
 language sql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
     select aws_bedrock._standalone(
         btrim(aws_bedrock._question(message), E' \t\r\n'),

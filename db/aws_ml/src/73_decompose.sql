@@ -2,6 +2,7 @@ create or replace function aws_bedrock._simple_part(question text)
 returns table (part text, ordinal bigint)
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
 declare
     v_compared text[] := coalesce(
@@ -61,6 +62,7 @@ create or replace function aws_bedrock._decompose(question text)
 returns text
 language sql stable
 set search_path = pg_catalog, pg_temp
+set jit = off
 as $fn$
     with sentence as (
         select s.sentence, s.ordinal
