@@ -86,7 +86,7 @@ as $fn$
             '\n\s*\n|\f|\n(?=\s*([-*+]|\d+[.)])\s)'
         ) with ordinality b(block, ordinal)
     ),
-    -- A short line that is no sentence says what those below it speak of; so does a row's first cell.
+    -- A short line that is no sentence says what those below it speak of, as a row's first cell does.
     term as (
         select b.ordinal,
                b.block,
@@ -103,7 +103,8 @@ as $fn$
                case
                    when t.block like '% | %' then split_part(t.block, ' | ', 1)
                    when t.is_term then ''
-                   else coalesce(max(t.block) filter (where t.is_term) over (partition by t.term), '')
+                   else coalesce(
+                       max(t.block) filter (where t.is_term) over (partition by t.term), '')
                end as lead,
                regexp_replace(
                    ' ' || regexp_replace(t.block, '([.!?]["'')]*)[ \t]*\n', E'\\1\x02', 'g'),
@@ -153,7 +154,7 @@ as $fn$
 $fn$;
 
 comment on function aws_bedrock._plain(text) is
-    'The words of a text in lower case, each behind a space, without the punctuation in them, which '
-    'is a matter of taste.';
+    'The words of a text in lower case, each behind a space, without the punctuation in them, '
+    'which is a matter of taste.';
 
 revoke all on function aws_bedrock._plain(text) from public;

@@ -1,29 +1,3 @@
--- Words as they are written, without those that questions are full of.
-create or replace function aws_bedrock._content_word(input text)
-returns table (word text, ordinal bigint, is_name boolean)
-language sql stable
-set search_path = pg_catalog, pg_temp
-set jit = off
-as $fn$
-    select w.match[1],
-           w.ordinal,
-           w.match[1] ~ '[_./]|^[[:upper:]][[:upper:][:digit:]]+$'
-    from regexp_matches(
-        left(input, 20000),
-        '[[:alpha:]][[:alnum:]]*(?:[_./-][[:alnum:]]+)*',
-        'g'
-    ) with ordinality w(match, ordinal)
-    where w.match[1] !~*
-          '^(since|without|within|during|per|via|whether|upon|often|ever|else|might|shall)$'
-      and exists (select from aws_bedrock._term(w.match[1]) t where t.weight >= 700)
-$fn$;
-
-comment on function aws_bedrock._content_word(text) is
-    'The words of a text that say what it is about, in order; names are identifiers and keywords.';
-
-revoke all on function aws_bedrock._content_word(text) from public;
-
-
 create or replace function aws_bedrock._leans(question text)
 returns boolean
 language sql stable

@@ -1,6 +1,6 @@
 -- What the text models quote, and when they say that the sources hold no answer.
 begin;
-select plan(24);
+select plan(26);
 
 create function pg_temp.answer(content text, question text, title text default '')
 returns text language sql as $$
@@ -56,6 +56,8 @@ from (values
     ('Can I create many_columns in a session?',           true),
     ('How many tables are in a kitchen with a view?',     true),
     ('May Berlin create an index?',                       true),
+    ('How slowly do I grow the index table of a session?',        true),
+    ('How slowly do I grow the index on the table of a session?', false),
     ('May I create indexes on CLUSTERED tables?',         false),
     ('Has a session a nymany or ANYCOL column?',          true),
     ('Why?',                                              true)
