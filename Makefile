@@ -1,7 +1,7 @@
 # Everything a person or CI runs. KB_URL (a libpq URL) makes the targets use that server instead of the private one.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-backfill bench-retrieve bench-quality image up-docker clean
+.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-backfill bench-retrieve bench-quality bench-answers image up-docker clean
 
 # The server's URL is asked for when a recipe runs: "up" comes before.
 kb = KB_URL="$$(bin/server url)" bin/kb
@@ -74,6 +74,12 @@ bench-quality: up ## Measure how well the search finds what the manual's index p
 	@bin/manual
 	@bench/quality >bench/results/quality.json.new
 	@mv bench/results/quality.json.new bench/results/quality.json
+
+bench-answers: up ## Measure whether kb.ask cites the page that answers, and refuses what none does
+	@bin/manual
+	@bench/answers >bench/results/answers.json.new
+	@mv bench/results/answers.json.new bench/results/answers.json
+	@bench/report
 
 image: ## Build the Docker image: PostgreSQL 17 with everything installed
 	@docker/base-image
