@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# Sourced by the parts of bench/backfill. bin/scratch runs each on a database of its own, which goes when they end, and every
+# Sourced by the parts of bench/backfill, and by bench/ask. bin/scratch runs each on a database of its own, which goes when they end, and every
 # session in it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8 # EPOCHREALTIME has a point in it
 
-results=bench/results/backfill.json
+results=${results:-bench/results/backfill.json}
 part=$(basename "$0")
 
 sql() { psql -qXAt -v ON_ERROR_STOP=1 -d "$KB_URL" "$@"; }

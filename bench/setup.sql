@@ -1,4 +1,4 @@
--- What the parts of bench/backfill share, in the database of one of them.
+-- What the parts of bench/backfill and bench/ask share, in the database of one of them.
 create schema bench;
 grant usage, create on schema bench to kb_owner;
 

@@ -31,7 +31,7 @@ select is_empty(
     $$ select n.nspname from pg_namespace n where n.nspname in ('kb', 'kb_store', 'bedrock_integration') and obj_description(n.oid, 'pg_namespace') is null $$,
     'every schema has a comment');
 select is_empty(
-    $$ select r.name from routine r where r.name !~ '^_' and obj_description(r.oid, 'pg_proc') !~ '\mKB\d\d\d\M' $$,
+    $$ select r.name from routine r where r.name !~ '^_' and obj_description(r.oid, 'pg_proc') !~ '\mKB\d\d\d\M|No errors of its own' $$,
     'the comment of a public routine says which errors it raises');
 select is_empty(
     $$ select r.name from routine r where array_length(array_remove(r.proargnames, ''), 1) is distinct from
@@ -74,8 +74,8 @@ drop function kb.forgotten();
 
 -- The one gate to the models.
 select set_eq(
-    'select r.name from routine r where r.prosecdef', array['_invoke_model', '_rebuild_index', '_set_aside_index'],
-    'only the gate is security definer, and what drops and builds the index of a table that kb_worker does not own');
+    'select r.name from routine r where r.prosecdef', array['_invoke_model', '_rebuild_index', '_set_aside_index', 'purge_answers'],
+    'only the gate is security definer, what drops and builds the index of a table that kb_worker does not own, and what deletes old answers');
 select is_empty(
     $$ select f.name, r.role
        from unnest(array['invoke_model', 'invoke_model_get_embeddings']) as f (name)

@@ -18,6 +18,8 @@ create table kb.knowledge_base (
     index_kind             text not null default 'vector',
     distance               text not null default 'cosine',
     prepared_for           text,
+    prompt_template        text,
+    answer_retention       interval not null default '90 days',
 
     constraint knowledge_base_name_unique unique (name),
     constraint knowledge_base_name_plain check (name ~ '\S' and length(name) <= 63),
@@ -26,7 +28,8 @@ create table kb.knowledge_base (
     constraint knowledge_base_index_kind check (index_kind in ('vector', 'halfvec', 'binary')),
     constraint knowledge_base_distance check (distance in ('cosine', 'euclidean', 'inner_product')),
     constraint knowledge_base_chunking_object check (jsonb_typeof(chunking) = 'object'),
-    constraint knowledge_base_vector_weight_share check (vector_weight between 0 and 1)
+    constraint knowledge_base_vector_weight_share check (vector_weight between 0 and 1),
+    constraint knowledge_base_answer_retention_not_negative check (answer_retention >= '0')
 );
 
 comment on table  kb.knowledge_base                 is 'A table of chunks, the names of its columns, and the models that serve it.';
@@ -39,6 +42,8 @@ comment on column kb.knowledge_base.vector_weight   is 'The vector search''s sha
 comment on column kb.knowledge_base.index_kind      is 'Of the HNSW index that retrieval reads. vector: exact numbers. halfvec: of 16 bits, a third of the size at 1024 dimensions. binary: a bit a dimension; candidates are ranked by the numbers.';
 comment on column kb.knowledge_base.distance        is 'cosine, euclidean or inner_product.';
 comment on column kb.knowledge_base.prepared_for    is 'The name under which kb._nearest_<knowledge_base_id> reads the store. It is not called where the store has another name, or this is null.';
+comment on column kb.knowledge_base.prompt_template is 'What kb.ask sends to the text model, see kb.set_prompt_template; null: the default.';
+comment on column kb.knowledge_base.answer_retention is 'How long kb.answer keeps what it logs; 0: it logs nothing but the turns of a conversation, for as long as that goes on.';
 
 create type kb.hit as (
     chunk    text,

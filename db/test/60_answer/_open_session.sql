@@ -34,8 +34,10 @@ select throws_ok(
     $$ insert into kb.session (knowledge_base_id, role) select b.knowledge_base_id, 'kb_test_one' from kb.knowledge_base b limit 1 $$,
     '42501', 'new row violates row-level security policy for table "session"', 'nor can open one in its name');
 select throws_ok(
-    format('insert into kb.turn (session_id, question, answer) values (%L, %L, %L)', (select o.session_id from opened o), 'q', 'a'),
-    '42501', 'new row violates row-level security policy for table "turn"', 'nor write into it');
+    format($$ insert into kb.answer (session_id, knowledge_base_id, question, status, answer, model, duration_ms)
+              select %L, b.knowledge_base_id, 'q', 'answered', 'a', 'm', 1 from kb.knowledge_base b where b.name = 'default' $$,
+           (select o.session_id from opened o)),
+    '42501', 'new row violates row-level security policy for table "answer"', 'nor write into it');
 
 set local role kb_test_one;
 set local transaction_read_only = on;

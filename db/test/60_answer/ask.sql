@@ -1,5 +1,5 @@
 begin;
-select plan(57);
+select plan(76);
 
 create temp table put as
 select v.uri, p.*
@@ -28,8 +28,9 @@ select is(
                 'title', 'The zoo', 'heading', 'The zoo > Eagle', 'lang', 'en'))))),
     'with citations in the shape of RetrieveAndGenerate');
 select is(
-    (select a.usage - 'inputTokens' - 'usd' from asked a),
-    '{"model": "amazon.nova-lite-v1:0", "outputTokens": 9, "stopReason": "end", "emulated": true, "retrievedResults": 2, "droppedCitations": 0}',
+    (select a.usage - 'inputTokens' - 'usd' - 'answerId' from asked a),
+    '{"status": "answered", "model": "amazon.nova-lite-v1:0", "outputTokens": 9, "stopReason": "end", "emulated": true, "searched": "hybrid",
+      "standaloneQuestion": null, "subQuestions": null, "retrievedResults": 2, "offeredResults": 2, "droppedCitations": 0, "unfoundQuotes": []}',
     'and says what it used');
 select is((select (a.usage ->> 'inputTokens')::integer > 100 and (a.usage ->> 'usd')::numeric > 0 from asked a), true, 'tokens and dollars');
 select isnt((select a.session_id from asked a), null, 'and a session to go on with');
@@ -44,7 +45,7 @@ select is(
 create temp table followed as select f.* from asked a cross join lateral kb.ask('What does the zebra eat?', session_id => a.session_id) f;
 select is((select f.session_id from followed f), (select a.session_id from asked a), 'a follow-up goes on with it');
 select results_eq(
-    $$ select t.question, t.answer from kb.turn t join asked a on a.session_id = t.session_id order by t.turn_id $$,
+    $$ select t.question, t.answer from kb.answer t join asked a on a.session_id = t.session_id order by t.answer_id $$,
     $$ values ('What does the eagle catch?', 'The eagle catches fish in the lake.'),
               ('What does the zebra eat?', (select f.answer from followed f)) $$,
     'which remembers its turns');
@@ -82,17 +83,16 @@ update kb.model_family set result_path = '$.output.message.content[*].text' wher
 
 -- Nothing found, nothing answered.
 select results_eq(
-    $$ select a.answer, a.citations, a.usage from kb.ask('What does the zebra eat?', knowledge_base => 'empty') a $$,
-    $$ values ('The knowledge base has nothing on this question.', '[]'::jsonb,
-               '{"model": "amazon.nova-lite-v1:0", "inputTokens": 0, "outputTokens": 0, "usd": 0, "stopReason": null, "retrievedResults": 0,
-                 "droppedCitations": 0}'::jsonb) $$,
+    $$ select a.answer, a.citations, a.usage ->> 'status', a.usage ->> 'inputTokens', a.usage ->> 'retrievedResults'
+       from kb.ask('What does the zebra eat?', knowledge_base => 'empty') a $$,
+    $$ values ('The knowledge base has nothing on this question.', '[]'::jsonb, 'not_found', '0', '0') $$,
     'an empty knowledge base has no answer, and asks no model for one');
 select is(
     (select count(*) from kb.ask('What does the zebra eat?', filter => '{"equals": {"key": "lang", "value": "fr"}}') a where a.usage -> 'retrievedResults' = '0'),
     1::bigint, 'nor has one of which the filter leaves nothing');
 select results_eq(
-    $$ select a.answer, a.citations, a.usage -> 'retrievedResults' from kb.ask('Does a zebra pay income tax?') a $$,
-    $$ values ('The sources do not contain an answer to this question.', '[]'::jsonb, '1'::jsonb) $$,
+    $$ select a.answer, a.citations, a.usage ->> 'status' from kb.ask('Does a zebra pay income tax?') a $$,
+    $$ values ('The sources do not contain an answer to this question.', '[]'::jsonb, 'uncited') $$,
     'an answer that says there is none cites nothing');
 
 select is(
@@ -102,6 +102,39 @@ from (values
     ('arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-sonnet-4-5-20250929-v1:0'),
     ('amazon.titan-text-express-v1'), ('meta.llama3-1-8b-instruct-v1:0'), ('mistral.mistral-7b-instruct-v0:2'), ('openai.gpt-oss-20b-1:0')
 ) as v (model);
+
+-- Sources that do not fit into the model, and what is left out of them.
+update kb.model set context_tokens = 1700 where model_id = 'amazon.nova-micro-v1:0';
+create temp table long as
+select p.* from kb.put_document('s3://long', (select string_agg(format('The camel walks %s miles.', n), ' ') from generate_series(1, 200) n)) p;
+create temp table trimmed as
+select a.* from kb.ask('How many miles does the camel walk?', search_mode => 'text', text_model => 'amazon.nova-micro-v1:0', max_tokens => 500) a;
+select cmp_ok((select (t.usage ->> 'offeredResults')::integer from trimmed t), '<', (select (t.usage ->> 'retrievedResults')::integer from trimmed t), 'sources that do not fit are left out');
+select is(
+    (select bool_and(substring(l.prompt from '(?s)<content>\n(.*?)\n</content>(?!.*<content>)') ~ '\.$') from kb.answer l where l.question like 'How many miles%'),
+    true, 'the last one ends with a sentence');
+select throws_ok(
+    $$ select * from kb.ask('How many miles does the camel walk?', search_mode => 'text', text_model => 'amazon.nova-micro-v1:0', max_tokens => 1700) $$,
+    'KB001', 'no source fits into the model beside the question', 'where nothing fits it is refused');
+
+-- All that kb.retrieve can do.
+select is(
+    (select jsonb_array_length(a.citations) from kb.ask('What does the zebra eat?', top_k => 1, per_document => 1, context_chunks => 1, min_score => 0.1,
+                                                        rerank_model => 'cohere.rerank-v3-5:0', rerank_candidates => 5) a),
+    1, 'passes the arguments of a search on');
+select results_eq(
+    $$ select l.parameters - 'inference' from kb.answer l order by l.answer_id desc limit 1 $$,
+    $$ values ('{"top_k": 1, "filter": null, "search_mode": "hybrid", "min_score": 0.1, "per_document": 1, "context_chunks": 1,
+                 "rerank_model": "cohere.rerank-v3-5:0", "rerank_candidates": 5, "decompose": false, "prompt_template": null}'::jsonb) $$,
+    'and logs them');
+
+-- A quotation that is in no source.
+create temp table quoting as select pg_temp.ask_saying('It says "the zebra eats grass" and "the zebra eats meat daily". [1]') as answer;
+select is(
+    (select l.usage -> 'unfoundQuotes' from kb.answer l order by l.answer_id desc limit 1),
+    '["the zebra eats meat daily"]', 'flags a quotation that its source does not have');
+select is(pg_temp.ask_saying('Grass. [1] Hay. [-1] Straw. [−1][0]'), 'Grass. Hay. Straw. | Grass.[The zebra], dropped 3', 'sources 0 and -1 are dropped too');
+update kb.model_family set result_path = '$.output.message.content[*].text' where model_family = 'amazon.nova';
 
 -- A document that poses as the end of the sources, as another source and as the question.
 create temp table attack as
@@ -165,9 +198,33 @@ from (values
     ($$'q', text_model => 'no-such-model'$$, 'KB103', 'model not found', 'an unknown model'),
     ($$'q', text_model => 'cohere.embed-v4:0'$$, 'KB104', 'wrong kind of model', 'an embedding model'),
     ($$'q', knowledge_base => 'nowhere'$$, 'KB101', 'knowledge base not found', 'an unknown knowledge base'),
-    ($$'zebra', search_mode => 'text'$$, 'KB301', 'the model is throttled', 'what the model is too busy for')
+    ($$'q', min_score => 2$$, 'KB001', 'min_score must be from 0 to 1', 'min_score 2'),
+    ($$'q', rerank_model => 'amazon.nova-lite-v1:0'$$, 'KB104', 'wrong kind of model', 'a text model to rerank with'),
+    ($$'q', max_tokens => 0$$, 'KB001', 'max_tokens must be positive', 'max_tokens 0'),
+    ($$'q', timeout => '-1 second'$$, 'KB001', 'timeout must be from 0 to 1 hour', 'a timeout in the past'),
+    ($$'q', timeout => '2 hours'$$, 'KB001', 'timeout must be from 0 to 1 hour', 'one of two hours'),
+    ($$'q', prompt_template => 'Answer $query$'$$, 'KB001', 'prompt_template must contain $search_results$', 'a template without the sources'),
+    ($$'q', filter => '[]', decompose => true$$, 'KB401', 'malformed filter: a filter is an object with one operator', 'a malformed filter before it decomposes')
 ) as v (arguments, code, message, name);
 select is((select count(*) from kb.model_call), (select l.calls from ledger l), 'nothing of it is booked');
+
+-- Throttled, both models.
+set local client_min_messages = error;
+create temp table degraded as select a.* from kb.ask('What does the zebra eat?', timeout => '0') a;
+set local client_min_messages = warning;
+select is((select d.usage ->> 'status' from degraded d), 'passages', 'a throttled model is answered for by the passages');
+select is((select d.usage ->> 'searched' from degraded d), 'text', 'which text search alone found');
+select matches((select d.answer from degraded d), '^The zebra eats grass\.', 'the best first');
+select is(
+    (select count(*) from degraded d cross join jsonb_array_elements(d.citations) c
+     where substr(d.answer, (c #>> '{generatedResponsePart,textResponsePart,span,start}')::integer + 1,
+                  (c #>> '{generatedResponsePart,textResponsePart,span,end}')::integer - (c #>> '{generatedResponsePart,textResponsePart,span,start}')::integer)
+           is distinct from c #>> '{retrievedReferences,0,content,text}'),
+    0::bigint, 'each cited for itself');
+select is((select count(*) from kb.model_call), (select l.calls from ledger l), 'and nothing is paid for it');
+select throws_ok(
+    $$ select * from kb.ask('What does the zebra eat?', search_mode => 'vector', timeout => '0') $$, 'KB301', 'the model is throttled',
+    'who asks for the vector search alone is told');
 set local aws_ml.fault = '';
 
 select lives_ok(format('select * from kb.ask(%L)', v.question), 'takes ' || v.name)
@@ -179,7 +236,7 @@ from (values
 
 set local role kb_reader;
 select is((select a.answer from kb.ask('What does the zebra eat?') a), 'The zebra eats grass.', 'kb_reader may');
-select is((select count(*) from kb.turn), 1::bigint, 'and sees its own turns alone');
+select is((select count(*) from kb.answer), 1::bigint, 'and sees its own answers alone');
 set local role kb_writer;
 select throws_ok($$ select * from kb.ask('What?') $$, '42501', 'permission denied for function ask', 'kb_writer may not');
 set local role kb_reader;

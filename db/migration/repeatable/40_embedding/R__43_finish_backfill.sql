@@ -21,12 +21,14 @@ begin
           and r.stop_reason is null
           and kb._is_running(r)
     ) then
-        foreach v_task in array array['count the lexemes', 'build the vector index'] loop
+        foreach v_task in array array['count the lexemes', 'purge the answer log', 'build the vector index'] loop
             begin
                 if v_task = 'count the lexemes' then
                     perform kb._refresh_term_statistics(b)
                     from kb.knowledge_base b
                     where b.knowledge_base_id = run.knowledge_base_id;
+                elsif v_task = 'purge the answer log' then
+                    perform kb.purge_answers();
                 elsif v_set_aside then
                     perform kb._rebuild_index(run.knowledge_base_id);
                 end if;
@@ -54,8 +56,8 @@ end
 $fn$;
 
 comment on function kb._finish_backfill(kb.backfill_run) is
-    'If no other run goes on, counts the lexemes and builds the vector index that was set aside; closes the run''s row. A run that was canceled leaves both '
-    'to the next; so does an error with the one or the other, which then is the run''s.';
+    'If no other run goes on, counts the lexemes, purges the answer log and builds the vector index that was set aside; closes the run''s row. A run that was '
+    'canceled leaves that to the next; so does an error with any of it, which then is the run''s.';
 
 revoke all on function kb._finish_backfill(kb.backfill_run) from public;
 grant execute on function kb._finish_backfill(kb.backfill_run) to kb_worker;

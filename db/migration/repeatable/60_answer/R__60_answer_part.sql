@@ -5,11 +5,11 @@ as $fn$
     -- U+0001 and U+0002 part text from markers, so they leave the response first. A full stop behind a marker goes before it.
     -- "a[1]" is no marker.
     with part as (
-        select p.n, split_part(p.part, E'\x01', 1) as text, split_part(p.part, E'\x01', 2) as markers
+        select p.n, split_part(p.part, E'\x01', 1) as text, translate(split_part(p.part, E'\x01', 2), '−', '-') as markers
         from string_to_table(
                  regexp_replace(
                      translate(response, E'\x01\x02', ''),
-                     '((?:\s+|(?<![[:alnum:]_]))\[\d{1,4}(?:\s*,\s*\d{1,4})*\](?:\s*\[\d{1,4}(?:\s*,\s*\d{1,4})*\])*)([.,;:!?]?)',
+                     '((?:\s+|(?<![[:alnum:]_]))\[\s*[-−]?\d{1,4}(?:\s*[,;]\s*[-−]?\d{1,4})*\s*\](?:\s*\[\s*[-−]?\d{1,4}(?:\s*[,;]\s*[-−]?\d{1,4})*\s*\])*)([.,;:!?]?)',
                      E'\\2\x01\\1\x02', 'g'),
                  E'\x02') with ordinality as p (part, n)
     ),
@@ -33,13 +33,13 @@ as $fn$
                select distinct k.number
                from (
                    select r.number[1]::integer as number
-                   from regexp_matches(m.markers, '\d+', 'g') as r (number)
+                   from regexp_matches(m.markers, '-?\d+', 'g') as r (number)
                ) k
                where k.number between 1 and sources
                order by k.number),
            (
                select count(*)::integer
-               from regexp_matches(m.markers, '\d+', 'g') as r (number)
+               from regexp_matches(m.markers, '-?\d+', 'g') as r (number)
                where r.number[1]::integer not between 1 and sources
            )
     from measured m

@@ -20,16 +20,18 @@ begin
             select
             from kb.session s
             where s.session_id = session_id
-              and s.knowledge_base_id = base.knowledge_base_id),
+              and s.knowledge_base_id = base.knowledge_base_id
+              and now() - interval '1 day' < (
+                  select coalesce(max(a.asked_at), s.created_at) from kb.answer a where a.session_id = session_id)),
         'session not found',
         format('Got %s.', session_id),
-        'A session belongs to one role and one knowledge base; leave it out to open a new one.');
+        'A session belongs to one role and one knowledge base, and ends a day after its last answer; leave it out to open a new one.');
     return session_id;
 end
 $fn$;
 
 comment on function kb._open_session(kb.knowledge_base, uuid) is
-    'The session, or a new one for null; null where nothing may be written. KB001 when it is not the caller''s.';
+    'The session, or a new one for null; null where nothing may be written. KB001 when it is not the caller''s, or has ended.';
 
 revoke all on function kb._open_session(kb.knowledge_base, uuid) from public;
 grant execute on function kb._open_session(kb.knowledge_base, uuid) to kb_reader;

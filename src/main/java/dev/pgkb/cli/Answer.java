@@ -4,15 +4,28 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * An answer with the numbers of its sources in it.
  *
- * @param text the answer, {@code [1]} behind each part that source 1 supports
+ * @param text the answer, ¹ behind each part that source 1 supports
  * @param sources the passages, in order of their numbers
+ * @param session to go on with; null on a read-only server
+ * @param status as kb.ask says it
+ * @param emulated whether no model answered, but the stand-in
  */
-record Answer(String text, List<Passage> sources) {
+record Answer(String text, List<Passage> sources, String session, String status, boolean emulated) {
+
+    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /** What a reader is to know of an answer that is less than one. */
+    private static final Map<String, String> REMARKS = Map.of(
+            "truncated", "The answer was cut off: ask with a larger --max-tokens.",
+            "refused", "The model refused to answer.",
+            "passages", "The model did not answer in time: these are the passages that were found.");
 
     /** Takes Bedrock's citations apart: a row for each reference of each citation. */
     private static final String REFERENCES = """
@@ -32,7 +45,9 @@ record Answer(String text, List<Passage> sources) {
             """;
 
     /** Numbers the sources in the order in which the answer rests on them. */
-    static Answer read(Connection connection, String answer, String citations) throws SQLException {
+    static Answer read(
+            Connection connection, String answer, String citations, String session, String status, boolean emulated)
+            throws SQLException {
         var sources = new ArrayList<Passage>();
         var markers = new TreeMap<Integer, String>();
         try (var query = connection.prepareStatement(REFERENCES)) {
@@ -43,20 +58,36 @@ record Answer(String text, List<Passage> sources) {
                 if (!sources.contains(source)) {
                     sources.add(source);
                 }
-                markers.merge(rows.getInt("span_end"), "[%d]".formatted(sources.indexOf(source) + 1), String::concat);
+                markers.merge(
+                        rows.getInt("span_end"),
+                        superscript(sources.indexOf(source) + 1),
+                        (first, second) -> first + " " + second);
             }
         }
         var text = new StringBuilder(answer);
         // From the last to the first, so that the offsets still hold.
-        markers.descendingMap().forEach((end, marker) -> text.insert(answer.offsetByCodePoints(0, end), " " + marker));
-        return new Answer(text.toString(), sources);
+        markers.descendingMap().forEach((end, marker) -> text.insert(answer.offsetByCodePoints(0, end), marker));
+        return new Answer(text.toString(), sources, session, status, emulated);
     }
 
-    /** The answer, a blank line, and each source. */
-    String describe() {
-        var lines = new StringBuilder(Prose.wrap(text, "")).append("%n%n".formatted());
+    private static String superscript(int number) {
+        return String.valueOf(number)
+                .chars()
+                .mapToObj(digit -> SUPERSCRIPTS.substring(digit - '0', digit - '0' + 1))
+                .collect(Collectors.joining());
+    }
+
+    /** The answer, a blank line, each source, and what else is to be known. */
+    String describe(int width) {
+        var lines = new StringBuilder(Prose.wrap(text, "", width)).append("%n%n".formatted());
         for (var number = 1; number <= sources.size(); number++) {
-            lines.append(sources.get(number - 1).describe(number, null)).append(System.lineSeparator());
+            lines.append(sources.get(number - 1).describe(number, null, width)).append(System.lineSeparator());
+        }
+        if (REMARKS.containsKey(status)) {
+            lines.append(REMARKS.get(status)).append(System.lineSeparator());
+        }
+        if (emulated) {
+            lines.append("Answered by the offline emulator, not by a model.").append(System.lineSeparator());
         }
         return lines.toString();
     }

@@ -17,17 +17,10 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  kb ask \"What does the pg_stat_io view show?\"",
-            "  kb ask --json --top-k 10 \"How is autovacuum tuned?\""
+            "  kb ask --json --top-k 10 \"How is autovacuum tuned?\"",
+            "  kb ask --session 0f8fad5b-d9cb-469f-a165-70867728950e \"And when does it run?\""
         })
 final class AskCommand implements Callable<Integer> {
-
-    private static final String ASK =
-            "from kb.ask(?, top_k => ?, filter => ?::jsonb, search_mode => ?, knowledge_base => ?) as a";
-
-    private static final String FOR_A_PROGRAM = "select a.* " + ASK;
-
-    private static final String FOR_A_PERSON =
-            "select a.answer, a.citations, (a.usage -> 'emulated')::boolean as emulated " + ASK;
 
     @Spec
     private CommandSpec command;
@@ -36,9 +29,12 @@ final class AskCommand implements Callable<Integer> {
     private DatabaseOption database;
 
     @Mixin
-    private SearchOptions search;
+    private AnswerOptions answers;
 
-    @Option(names = "--json", description = "Print JSON.")
+    @Option(names = "--session", paramLabel = "ID", description = "Go on with this conversation: --json prints its id.")
+    private String session;
+
+    @Option(names = "--json", description = "Print the JSON of Bedrock's RetrieveAndGenerate, and the usage.")
     private boolean json;
 
     @Parameters(paramLabel = "QUESTION", description = "The question, as one argument.")
@@ -50,19 +46,10 @@ final class AskCommand implements Callable<Integer> {
         try (var opened = database.open();
                 var connection = opened.connect()) {
             if (json) {
-                out.println(Json.of(connection, FOR_A_PROGRAM, statement -> search.bind(statement, question)));
+                out.println(answers.askForJson(connection, question, session));
                 return 0;
             }
-            try (var statement = connection.prepareStatement(FOR_A_PERSON)) {
-                search.bind(statement, question);
-                var row = statement.executeQuery();
-                row.next();
-                out.print(Answer.read(connection, row.getString("answer"), row.getString("citations"))
-                        .describe());
-                if (row.getBoolean("emulated")) {
-                    out.println("Answered by the offline emulator, not by a model.");
-                }
-            }
+            out.print(answers.ask(connection, question, session).describe(Prose.width(command)));
         }
         return 0;
     }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             BackfillCommand.class,
             RetrieveCommand.class,
             AskCommand.class,
+            ChatCommand.class,
             StatusCommand.class,
             IndexCommand.class
         },

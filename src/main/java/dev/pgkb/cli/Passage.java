@@ -22,7 +22,7 @@ record Passage(String text, String uri, String title, String heading, String pag
     }
 
     /** A few lines: number, source, address, and the beginning of the text. */
-    String describe(int number, String remark) {
+    String describe(int number, String remark, int width) {
         var source = Stream.of(title, section(), page == null ? null : "page " + page, remark)
                 .filter(Objects::nonNull)
                 .filter(part -> !part.isBlank())
@@ -31,7 +31,7 @@ record Passage(String text, String uri, String title, String heading, String pag
         if (uri != null) {
             lines.append("    %s%n".formatted(uri));
         }
-        return lines.append(Prose.wrap(excerpt(), "    "))
+        return lines.append(Prose.wrap(excerpt(), "    ", width))
                 .append(System.lineSeparator())
                 .toString();
     }

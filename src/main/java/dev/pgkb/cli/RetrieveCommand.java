@@ -17,14 +17,12 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  kb retrieve \"PostgreSQL I/O monitoring views\" --top-k 3",
-            "  kb retrieve --json --mode text pg_stat_io"
+            "  kb retrieve --json --mode text pg_stat_io",
+            "  kb retrieve --per-document 1 --context 1 --rerank cohere.rerank-v3-5:0 \"slow queries\""
         })
 final class RetrieveCommand implements Callable<Integer> {
 
-    private static final String RETRIEVE = """
-            select r.*
-            from kb.retrieve(?, top_k => ?, filter => ?::jsonb, search_mode => ?, knowledge_base => ?) as r
-            """;
+    private static final String RETRIEVE = "select r.* from kb.retrieve(" + SearchOptions.ARGUMENTS + ") as r";
 
     @Spec
     private CommandSpec command;
@@ -56,7 +54,8 @@ final class RetrieveCommand implements Callable<Integer> {
                 var number = 0;
                 while (rows.next()) {
                     number++;
-                    out.println(Passage.of(rows).describe(number, "score %.4f".formatted(rows.getDouble("score"))));
+                    out.println(Passage.of(rows)
+                            .describe(number, "score %.4f".formatted(rows.getDouble("score")), Prose.width(command)));
                 }
                 if (number == 0) {
                     out.println("Nothing found.");

@@ -21,14 +21,17 @@ class AnswerTest {
                 """;
         try (var database = TestDatabase.empty();
                 var connection = database.connect()) {
-            var answer = Answer.read(connection, "\uD83D\uDE00 one. Two. Three.", citations);
+            var answer = Answer.read(connection, "\uD83D\uDE00 one. Two. Three.", citations, null, "truncated", true);
 
-            assertThat(answer.text()).isEqualTo("\uD83D\uDE00 one. [1][2] Two. [1] Three.");
+            assertThat(answer.text()).isEqualTo("\uD83D\uDE00 one.¹ ² Two.¹ Three.");
             assertThat(answer.sources())
                     .containsExactly(
                             new Passage("b", "https://b", null, null, null),
                             new Passage("a", "s3://a", "A", "A > B", "3"));
-            assertThat(answer.describe()).contains("[2] A — B — page 3\n    s3://a\n    a\n");
+            assertThat(answer.describe(80))
+                    .contains("[2] A — B — page 3\n    s3://a\n    a\n")
+                    .endsWith("The answer was cut off: ask with a larger --max-tokens.\n"
+                            + "Answered by the offline emulator, not by a model.\n");
         }
     }
 }
