@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -86,7 +87,7 @@ record Answer(String text, List<Passage> sources, String session, String status,
         if (REMARKS.containsKey(status)) {
             lines.append(REMARKS.get(status)).append(System.lineSeparator());
         }
-        if (emulated) {
+        if (emulated && !Set.of("not_found", "passages").contains(status)) {
             lines.append("Answered by the offline emulator, not by a model.").append(System.lineSeparator());
         }
         return lines.toString();

@@ -44,7 +44,8 @@ final class AnswerOptions {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "How long to ask again a model that is throttled, before the passages are printed instead. Default: 30.")
+            description =
+                    "How long to ask again a model that is throttled, before the passages are printed instead. Default: 30.")
     private double timeout;
 
     /** Asks, and returns what Bedrock's RetrieveAndGenerate would, as JSON. */

@@ -27,8 +27,12 @@ record Passage(String text, String uri, String title, String heading, String pag
                 .filter(Objects::nonNull)
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining(" — "));
-        var lines = new StringBuilder("[%d] %s%n".formatted(number, source));
-        if (uri != null) {
+        if (source.isEmpty() && uri != null) {
+            source = uri;
+        }
+        var lines =
+                new StringBuilder("[%d] %s".formatted(number, source).stripTrailing()).append(System.lineSeparator());
+        if (uri != null && !source.equals(uri)) {
             lines.append("    %s%n".formatted(uri));
         }
         return lines.append(Prose.wrap(excerpt(), "    ", width))

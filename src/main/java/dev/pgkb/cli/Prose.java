@@ -16,7 +16,9 @@ final class Prose {
 
     /** The width of the terminal in characters, up to 100; 80 where the output goes elsewhere. */
     static int width(CommandSpec command) {
-        return System.console() == null ? DEFAULT_WIDTH : Math.min(MAX_WIDTH, command.usageMessage().width());
+        return System.console() == null
+                ? DEFAULT_WIDTH
+                : Math.min(MAX_WIDTH, command.usageMessage().width());
     }
 
     /** Breaks each line at spaces and indents it; blank lines and other white space are kept. */

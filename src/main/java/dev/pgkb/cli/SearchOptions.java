@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 final class SearchOptions {
 
     /** The arguments that {@link #bind} sets, the query first. */
-    static final String ARGUMENTS = "?, top_k => ?, filter => ?::jsonb, search_mode => ?, min_score => ?, per_document => ?,"
-            + " context_chunks => ?, rerank_model => ?, rerank_candidates => ?, knowledge_base => ?";
+    static final String ARGUMENTS =
+            "?, top_k => ?, filter => ?::jsonb, search_mode => ?, min_score => ?, per_document => ?,"
+                    + " context_chunks => ?, rerank_model => ?, rerank_candidates => ?, knowledge_base => ?";
 
     @Mixin
     private KnowledgeBaseOption knowledgeBase;

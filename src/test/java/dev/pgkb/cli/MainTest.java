@@ -78,7 +78,7 @@ class MainTest {
         assertThat(run("ask", "What does the pg_stat_io view show?")).isZero();
         assertThat(out.toString())
                 .contains("The pg_stat_io view shows input and output statistics for the whole")
-                .contains("cluster. [1]")
+                .contains("cluster.¹")
                 .contains("\n\n[1] Monitoring — The pg_stat_io view\n    https://example.com/pg_stat_io.md\n")
                 .endsWith("Answered by the offline emulator, not by a model.\n");
 
@@ -101,8 +101,9 @@ class MainTest {
     @Test
     void explainsEachCommand() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("migrate", "sync", "backfill", "retrieve", "ask", "status", "Examples:");
-        for (var command : List.of("migrate", "sync", "backfill", "retrieve", "ask", "status")) {
+        assertThat(out.toString())
+                .contains("migrate", "sync", "backfill", "retrieve", "ask", "chat", "status", "Examples:");
+        for (var command : List.of("migrate", "sync", "backfill", "retrieve", "ask", "chat", "status")) {
             assertThat(run(command, "--help")).isZero();
             assertThat(out.toString()).contains("Usage: kb " + command, "Example");
         }
