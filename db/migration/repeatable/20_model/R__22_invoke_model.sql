@@ -22,8 +22,8 @@ declare
     v_started timestamptz := clock_timestamp();
 begin
     select * into v_model from kb._find_model(model, kind);
-    select * into v_call
-    from kb._call_bedrock(model, v_model.embedding_key, v_model.max_batch > 1, kb._render(v_model.request, parameters));
+    -- Assigned, as in kb._embed_texts: a function in FROM puts its result, which is large, into a tuplestore first.
+    v_call := kb._call_bedrock(model, v_model.embedding_key, v_model.max_batch > 1, kb._render(v_model.request, parameters));
 
     embedding   := v_call.embedding;
     embeddings  := nullif(v_call.embeddings, '{}');

@@ -12,8 +12,7 @@ declare
     v_call  record;
     v_fault text;
 begin
-    select * into v_call
-    from kb._invoke_model(
+    v_call := kb._invoke_model(
         base.embedding_model,
         'embedding',
         jsonb_build_object(

@@ -25,8 +25,7 @@ begin
         calls     := calls + 1;
         run.calls := run.calls + 1;
         begin
-            select e.* into v_call
-            from kb._embed_texts(base, texts[v_done + 1:v_done + call_size], 'backfill') e;
+            v_call := kb._embed_texts(base, texts[v_done + 1:v_done + call_size], 'backfill');
         exception
             when query_canceled or others then
                 get stacked diagnostics v_detail = pg_exception_detail;

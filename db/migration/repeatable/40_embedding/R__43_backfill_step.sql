@@ -30,7 +30,7 @@ begin
     end if;
 
     v_started := clock_timestamp();
-    select e.* into v_done from kb._embed_claim(base, run, v_claim.texts, v_claim.call_size) e;
+    v_done := kb._embed_claim(base, run, v_claim.texts, v_claim.call_size);
     v_rows             := cardinality(v_done.embeddings);
     run.calls          := run.calls + v_done.calls;
     run.reserved_calls := run.reserved_calls - v_done.calls;
