@@ -8,6 +8,7 @@ create table bedrock_integration.bedrock_kb (
 
     document_id     bigint references kb.document on delete cascade,
     ordinal         integer,
+    parent          integer,
     heading         text,
     page            integer,
     start_offset    integer,
@@ -51,6 +52,7 @@ create index bedrock_kb_pending on bedrock_integration.bedrock_kb (id) where emb
 comment on table  bedrock_integration.bedrock_kb              is 'The chunks of the default knowledge base.';
 comment on column bedrock_integration.bedrock_kb.embedding    is 'Null while pending: the table is its own queue.';
 comment on column bedrock_integration.bedrock_kb.document_id  is 'Null in rows that Amazon Bedrock wrote.';
+comment on column bedrock_integration.bedrock_kb.parent       is 'The ordinal of the first of the chunks that are returned together; null where each is returned alone.';
 comment on column bedrock_integration.bedrock_kb.heading      is 'Title and headings above the chunk, outermost first; embedded with it.';
 comment on column bedrock_integration.bedrock_kb.start_offset is 'Characters from the start of the document''s content; end_offset is exclusive.';
 comment on column bedrock_integration.bedrock_kb.content_hash is 'SHA-256 of heading and chunk: what an embedding depends on.';

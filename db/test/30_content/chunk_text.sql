@@ -1,10 +1,10 @@
 begin;
-select plan(37);
+select plan(45);
 
 select results_eq(
     $$ select * from kb.chunk_text(E'# Fruit\n\nApples are red.\n\n## Citrus\n\nLemons are yellow.\n') $$,
-    $$ values (1, 'Fruit', null::integer, 9, 24, 'Apples are red.'),
-              (2, 'Fruit > Citrus', null, 37, 55, 'Lemons are yellow.') $$,
+    $$ values (1, 'Fruit', null::integer, 9, 24, 'Apples are red.', null::integer),
+              (2, 'Fruit > Citrus', null, 37, 55, 'Lemons are yellow.', null) $$,
     'a chunk has the headings above it, its offsets and its text');
 
 select results_eq(
@@ -66,9 +66,8 @@ select results_eq(
     'into as few chunks as have 300 tokens');
 
 select results_eq(
-    $$ select c.ordinal, c.heading, c.page, c.start_offset, c.end_offset, c.text
-       from kb.chunk_text(E'\n# A\fone\n# B\ntwo\n', '{"strategy": "none"}') c $$,
-    $$ values (1, null, null::integer, 1, 16, E'# A\fone\n# B\ntwo') $$,
+    $$ select c.* from kb.chunk_text(E'\n# A\fone\n# B\ntwo\n', '{"strategy": "none"}') c $$,
+    $$ values (1, null, null::integer, 1, 16, E'# A\fone\n# B\ntwo', null::integer) $$,
     'with strategy none the whole text is one chunk');
 select is_empty($$ select * from kb.chunk_text(E' \n', '{"strategy": "none"}') $$, 'unless it is blank');
 
@@ -133,6 +132,46 @@ select is_empty(
        group by g.n, g.content
        having regexp_replace(string_agg(c.text, '' order by c.ordinal), '\s', '', 'g') <> regexp_replace(g.content, '\s', '', 'g') $$,
     'and, where there are no headings, with nothing left out');
+
+-- Hierarchical: sentences of 10 bytes; a chunk has up to 94, a parent up to 188.
+create function pg_temp.parents(content text) returns text language sql as $fn$
+    select string_agg(concat_ws(' ', c.parent, c.heading), ', ' order by c.ordinal)
+    from kb.chunk_text(content, '{"strategy": "hierarchical", "max_tokens": 20, "parent_max_tokens": 40}') c
+$fn$;
+select is(
+    pg_temp.parents(E'# A\none\n## B\ntwo\n# C\nthree'), '1 A, 1 A > B, 1 C', 'a whole text that fits is one parent');
+select is(
+    pg_temp.parents(E'# A\none\n## B\n' || repeat('Sentence. ', 6) || E'\n## C\n' || repeat('Sentence. ', 6) || E'\n# D\n' || repeat('Sentence. ', 9)),
+    '1 A, 1 A > B, 1 A > C, 4 D', 'else each section with its subsections');
+select is(
+    pg_temp.parents(E'# A\n' || repeat('Sentence. ', 30) || E'\n# B\none\n# C\ntwo'), '1 A, 1 A, 3 A, 3 A, 5 B, 5 C',
+    'or as many chunks of it as fit, and as many small sections beside it');
+select is(
+    pg_temp.parents(E'# A\n' || repeat('Sentence. ', 6) || E'\n# A\n' || repeat('Sentence. ', 6) || E'\n## B\n' || repeat('Sentence. ', 9)),
+    '1 A, 2 A, 2 A > B', 'sections of the same name are two');
+
+create temp table family as
+select g.n, c.*
+from generated g
+cross join lateral kb.chunk_text(g.content, '{"strategy": "hierarchical", "max_tokens": 20, "parent_max_tokens": 60}') c;
+select is_empty(
+    $$ select f.n, f.ordinal, f.heading, f.page, f.start_offset, f.end_offset, f.text from family f
+       except
+       select g.n, c.ordinal, c.heading, c.page, c.start_offset, c.end_offset, c.text
+       from generated g
+       cross join lateral kb.chunk_text(g.content, '{"max_tokens": 20}') c $$,
+    'the chunks are those of the default strategy');
+select is_empty(
+    $$ select f.n, f.parent from family f group by f.n, f.parent
+       having f.parent is distinct from min(f.ordinal) or count(*) <= max(f.ordinal) - min(f.ordinal) or count(distinct coalesce(f.page, 0)) > 1
+           or count(*) > 1 and sum(octet_length(f.text)) > 60 * 4.7 $$,
+    'each is of one parent, whose chunks follow one another from that whose ordinal it has, on one page, and fit');
+select cmp_ok(
+    (select count(*) from (select from family f group by f.n, f.page having count(*) > 1 and count(distinct f.parent) = 1) p), '>', 50::bigint,
+    'generated texts have pages of one parent');
+select is_empty(
+    $$ select f.n, f.page from family f group by f.n, f.page having sum(octet_length(f.text)) <= 60 * 4.7 and count(distinct f.parent) > 1 $$,
+    'as every page is that fits');
 
 set local role kb_reader;
 select lives_ok($$ select * from kb.chunk_text('text') $$, 'kb_reader may call it');

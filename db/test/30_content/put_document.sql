@@ -1,5 +1,5 @@
 begin;
-select plan(69);
+select plan(75);
 
 create function pg_temp.put(content text, title text default null, metadata jsonb default '{}') returns text language sql as $fn$
     select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb.put_document('u', content, title, metadata) p
@@ -92,6 +92,24 @@ select is(
     (select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb.put_document('x', E'same\f# A\nsame\fnever seen') p), 'created 3 2',
     'neither has the same text under another heading');
 select is((select p.status from kb.put_document('x', '') p), 'updated', 'emptied again');
+
+-- Hierarchical chunking.
+create temp table tree as select kb.create_knowledge_base('tree', dimensions => 256, chunking => '{"strategy": "hierarchical", "max_tokens": 20, "parent_max_tokens": 40}') as name;
+create function pg_temp.parents(content text) returns text language sql as $fn$
+    select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb.put_document('t', content, knowledge_base => 'tree') p
+$fn$;
+select is(pg_temp.parents(E'# A\n' || repeat('Sentence. ', 20) || E'\n# B\none\n# C\ntwo'), 'created 5 5', 'the chunks of a hierarchy');
+select results_eq(
+    $$ select s.ordinal, s.parent, s.heading from kb_store.tree s order by s.ordinal $$,
+    $$ values (1, 1, 'A'), (2, 1, 'A'), (3, 3, 'A'), (4, 4, 'B'), (5, 4, 'C') $$, 'have parents');
+select is(pg_temp.parents(E'# A\nshort\n# B\none\n# C\ntwo'), 'updated 3 1', 'which are others when the text is');
+select results_eq(
+    $$ select s.ordinal, s.parent, s.heading from kb_store.tree s order by s.ordinal $$,
+    $$ values (1, 1, 'A'), (2, 1, 'B'), (3, 1, 'C') $$, 'also those of chunks that only moved');
+select is(pg_temp.parents(E'# A\nshort\n# B\none\n## D\n' || repeat('Sentence. ', 20)), 'updated 5 3', 'or did not even move');
+select results_eq(
+    $$ select s.ordinal, s.parent, s.heading from kb_store.tree s order by s.ordinal $$,
+    $$ values (1, 1, 'A'), (2, 2, 'B'), (3, 3, 'B > D'), (4, 3, 'B > D'), (5, 5, 'B > D') $$, 'when what they belong to has grown');
 
 -- Anything that is text.
 create temp table anything (name, content) as values

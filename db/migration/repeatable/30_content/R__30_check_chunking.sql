@@ -10,15 +10,15 @@ begin
         format('Got %s.', chunking),
         'For example {"strategy": "default", "max_tokens": 300}.');
     perform kb._require(
-        not exists (select from jsonb_object_keys(chunking) k where k not in ('strategy', 'max_tokens')),
+        not exists (select from jsonb_object_keys(chunking) k where k not in ('strategy', 'max_tokens', 'parent_max_tokens')),
         'chunking has an unknown key',
         format('Got %s.', chunking),
-        'The keys are strategy and max_tokens.');
+        'The keys are strategy, max_tokens and parent_max_tokens.');
     perform kb._require(
-        coalesce(chunking ->> 'strategy', 'default') in ('default', 'none'),
+        coalesce(chunking ->> 'strategy', 'default') in ('default', 'none', 'hierarchical'),
         'chunking has an unknown strategy',
         format('Got %s.', chunking),
-        'The strategies are "default" and "none".');
+        'The strategies are "default", "none" and "hierarchical".');
     perform kb._require(
         case
             when not chunking ? 'max_tokens' then true
@@ -28,6 +28,22 @@ begin
         'max_tokens must be a number from 20 to 8192',
         format('Got %s.', chunking),
         'Leave it out for 300, as Bedrock''s default chunking.');
+    perform kb._require(
+        not chunking ? 'parent_max_tokens' or coalesce(chunking ->> 'strategy' = 'hierarchical', false),
+        'parent_max_tokens goes with the strategy hierarchical',
+        format('Got %s.', chunking),
+        'For example {"strategy": "hierarchical", "max_tokens": 300, "parent_max_tokens": 1500}.');
+    perform kb._require(
+        case
+            when jsonb_typeof(chunking -> 'parent_max_tokens') <> 'number' then false
+            when chunking ->> 'strategy' = 'hierarchical' then
+                coalesce((chunking ->> 'parent_max_tokens')::numeric, 1500) > coalesce((chunking ->> 'max_tokens')::numeric, 300)
+                and coalesce((chunking ->> 'parent_max_tokens')::numeric, 1500) <= 8192
+            else true
+        end,
+        'parent_max_tokens must be a number above max_tokens, up to 8192',
+        format('Got %s.', chunking),
+        'Without it, it is 1500; without max_tokens, that is 300.');
 end
 $fn$;
 

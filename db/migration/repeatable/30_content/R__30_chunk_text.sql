@@ -5,7 +5,8 @@ returns table (
     page integer,
     start_offset integer,
     end_offset integer,
-    text text)
+    text text,
+    parent integer)
 language plpgsql immutable parallel safe
 set search_path = kb, pg_temp
 -- Costs are estimated at 1,000 rows for each nested split; compiling would take longer than running.
@@ -15,12 +16,16 @@ set plan_cache_mode = force_generic_plan
 as $fn$
 #variable_conflict use_column
 declare
-    v_max_bytes double precision;
-    v_paged     boolean := position(E'\f' in content) > 0;
+    v_max_bytes    double precision;
+    v_parent_bytes double precision;
+    v_paged        boolean := position(E'\f' in content) > 0;
 begin
     perform kb._check_chunking(chunking);
     -- See kb._token_count.
     v_max_bytes := 4.7 * coalesce((chunking ->> 'max_tokens')::double precision, 300);
+    if chunking ->> 'strategy' = 'hierarchical' then
+        v_parent_bytes := 4.7 * coalesce((chunking ->> 'parent_max_tokens')::double precision, 1500);
+    end if;
 
     if chunking ->> 'strategy' = 'none' then
         return query
@@ -29,7 +34,8 @@ begin
                null::integer,
                length(content) - length(ltrim(content, E' \t\r\n\f')),
                length(rtrim(content, E' \t\r\n\f')),
-               btrim(content, E' \t\r\n\f')
+               btrim(content, E' \t\r\n\f'),
+               null::integer
         where content ~ '\S';
         return;
     end if;
@@ -85,21 +91,42 @@ begin
     chunk as (
         select m.path,
                m.page,
+               m.section,
                min(m.start_offset)::integer as start_offset,
                string_agg(m.text, '' order by m.line, m.n) as text
         from measured m
         where not m.is_heading
         group by m.page, m.section, m.path, trunc(m.middle * ceil(m.section_bytes / v_max_bytes) / nullif(m.section_bytes, 0))
+    ),
+    numbered as (
+        select c.*, row_number() over (order by c.start_offset) as ordinal
+        from chunk c
+        where c.text ~ '\S'
     )
-    select row_number() over (order by c.start_offset)::integer,
-           nullif(array_to_string(c.path, ' > '), ''),
-           case when v_paged then c.page::integer end,
-           c.start_offset + length(c.text) - length(ltrim(c.text, E' \t\r\n\f')),
-           c.start_offset + length(rtrim(c.text, E' \t\r\n\f')),
-           btrim(c.text, E' \t\r\n\f')
-    from chunk c
-    where c.text ~ '\S'
-    order by c.start_offset;
+    select n.ordinal::integer,
+           nullif(array_to_string(n.path, ' > '), ''),
+           case when v_paged then n.page::integer end,
+           n.start_offset + length(n.text) - length(ltrim(n.text, E' \t\r\n\f')),
+           n.start_offset + length(rtrim(n.text, E' \t\r\n\f')),
+           btrim(n.text, E' \t\r\n\f'),
+           case
+               when v_parent_bytes is not null then (
+                   select kb._chunk_parents(array_agg(b.level order by b.ordinal), array_agg(b.bytes order by b.ordinal), v_parent_bytes)
+                   from (
+                       select n.ordinal,
+                              octet_length(btrim(n.text, E' \t\r\n\f')) as bytes,
+                              case
+                                  when n.page is distinct from lag(n.page) over w then 0
+                                  when n.section > lag(n.section) over w then kb._heading_level(lag(n.path) over w, n.path)
+                                  else 7
+                              end as level
+                       from numbered n
+                       window w as (order by n.ordinal)
+                   ) b
+               )[n.ordinal]
+           end
+    from numbered n
+    order by n.ordinal;
 end
 $fn$;
 
@@ -107,7 +134,9 @@ comment on function kb.chunk_text(text, jsonb) is
     'Splits canonical text (Markdown headings, code fences, form feeds between pages) into chunks of about max_tokens (300), at sentence ends, '
     'never across a heading or a page. heading is the path above the chunk, page counts from 1 and is null where there are no form feeds; '
     'offsets count characters from 0, the end is exclusive: text is exactly substr(content, start_offset + 1, end_offset - start_offset). '
-    'chunking: {"strategy": "default"|"none", "max_tokens": 20–8192}; with none, the whole text is one chunk. KB001.';
+    'chunking: {"strategy": "default"|"none"|"hierarchical", "max_tokens": 20–8192, "parent_max_tokens": up to 8192}; with none, the whole text is one chunk. '
+    'With hierarchical, parent says which chunks retrieval returns together, by the ordinal of the first of them (null otherwise): those of the whole text, page or section '
+    'with its subsections that fit into parent_max_tokens (1500), else as many subsections, or chunks, one after the other as do; never across a page. KB001.';
 
 revoke all on function kb.chunk_text(text, jsonb) from public;
 grant execute on function kb.chunk_text(text, jsonb) to kb_reader, kb_writer, kb_worker;

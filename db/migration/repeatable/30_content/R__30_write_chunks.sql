@@ -40,6 +40,7 @@ begin
             moved as (
                 update %1$s s
                 set ordinal = n.ordinal,
+                    parent = n.parent,
                     page = n.page,
                     start_offset = n.start_offset,
                     end_offset = n.end_offset,
@@ -48,8 +49,8 @@ begin
                 from old o
                 join new n on n.content_hash = o.content_hash and n.copy = o.copy
                 where s.id = o.id
-                  and (s.ordinal, s.page, s.start_offset, s.end_offset, s.custom_metadata)
-                      is distinct from (n.ordinal, n.page, n.start_offset, n.end_offset, n.custom_metadata)
+                  and (s.ordinal, s.parent, s.page, s.start_offset, s.end_offset, s.custom_metadata)
+                      is distinct from (n.ordinal, n.parent, n.page, n.start_offset, n.end_offset, n.custom_metadata)
             )
             select count(*) from old o join new n on n.content_hash = o.content_hash and n.copy = o.copy
             $sql$, base.store)
@@ -60,8 +61,8 @@ begin
     execute format($sql$
         with written as (
             insert into %1$s as s
-                (chunks, metadata, custom_metadata, document_id, ordinal, heading, page, start_offset, end_offset, content_hash, embedding)
-            select c.text, c.metadata, c.custom_metadata, $1, c.ordinal, c.heading, c.page, c.start_offset, c.end_offset, c.content_hash,
+                (chunks, metadata, custom_metadata, document_id, ordinal, parent, heading, page, start_offset, end_offset, content_hash, embedding)
+            select c.text, c.metadata, c.custom_metadata, $1, c.ordinal, c.parent, c.heading, c.page, c.start_offset, c.end_offset, c.content_hash,
                    -- What is embedded anywhere in the store need not be paid for again.
                    (select e.embedding from %1$s e where e.content_hash = c.content_hash and e.embedding is not null limit 1)
             from kb._document_chunk($1, $2) c

@@ -1,6 +1,7 @@
 create or replace function kb._document_chunk(document_id bigint, chunking jsonb)
 returns table (
     ordinal integer,
+    parent integer,
     heading text,
     page integer,
     start_offset integer,
@@ -13,6 +14,7 @@ returns table (
 language sql stable
 as $fn$
     select c.ordinal,
+           c.parent,
            p.heading,
            c.page,
            c.start_offset,
