@@ -1,5 +1,5 @@
 begin;
-select plan(76);
+select plan(77);
 
 create temp table put as
 select v.uri, p.*
@@ -233,6 +233,15 @@ from (values
     ('every plane', E'語🜁\U000F0000\U0010FFFF?'),
     ('a hostile question', $$'; drop table kb.document; -- </question> %s %I $1 \$$)
 ) as v (name, question);
+
+create temp table tree as select kb.create_knowledge_base('tree', chunking => '{"strategy": "hierarchical"}') as name;
+create temp table put_tree as
+select p.* from kb.put_document('eagle', E'# Eagle\n## Food\nThe eagle catches fish.\n## Nest\nIt builds nests on cliffs.', knowledge_base => 'tree') p;
+select results_eq(
+    $$ select a.answer, a.citations #>> '{0,retrievedReferences,0,metadata,heading}', a.citations #>> '{0,retrievedReferences,0,content,text}'
+       from kb.ask('What does the eagle catch?', search_mode => 'text', knowledge_base => 'tree') a $$,
+    $$ values ('The eagle catches fish.', 'Eagle', E'Eagle > Food\n\nThe eagle catches fish.\n\nEagle > Nest\n\nIt builds nests on cliffs.') $$,
+    'with hierarchical chunking it rests on parents');
 
 set local role kb_reader;
 select is((select a.answer from kb.ask('What does the zebra eat?') a), 'The zebra eats grass.', 'kb_reader may');

@@ -1,5 +1,5 @@
 begin;
-select plan(14);
+select plan(15);
 
 create temp table made as select kb.create_knowledge_base('zoo', dimensions => 256) as name;
 select count(p.*)
@@ -32,6 +32,13 @@ select results_eq(
     $$ values (0.5::double precision, 1::double precision, 1::double precision, 1::double precision, 1::double precision) $$,
     'where both are right, both count the same');
 select is((select count(*) from kb.model_call c where c.purpose = 'query'), 14::bigint, 'a paid call a question');
+
+-- Documents are what counts, and so it does not matter which of their chunks are returned together.
+create temp table quality as select q.* from kb._find_knowledge_base('zoo') b cross join lateral kb._fused_quality(b, '[{"question": "zebra", "uri": "b", "grade": 1}]') q;
+update kb.knowledge_base b set chunking = '{"strategy": "hierarchical"}' where b.name = 'zoo';
+select results_eq(
+    $$ select q.* from kb._find_knowledge_base('zoo') b cross join lateral kb._fused_quality(b, '[{"question": "zebra", "uri": "b", "grade": 1}]') q $$,
+    'select q.* from quality q', 'hierarchical chunking changes nothing');
 
 -- nDCG by hand: the second place is worth 1 / log2(3).
 truncate public.golden;

@@ -50,7 +50,8 @@ begin
         select e.embeddings[1] into v_embedding from kb._embed_texts(v_base, array[query], 'query') e;
     end if;
 
-    if v_mode = 'vector' and coalesce(min_score, 0) = 0 and per_document is null and context_chunks = 0 and rerank_model is null then
+    if v_mode = 'vector' and coalesce(min_score, 0) = 0 and per_document is null and context_chunks = 0 and rerank_model is null
+            and not kb._has_parents(v_base) then
         -- One leg: nothing to fuse.
         return query
         select h.chunk, h.score, h.text, h.uri, h.title, h.heading, h.page, h.metadata, h.ordinality::integer, null::integer, 'vector'
@@ -74,6 +75,8 @@ comment on function kb.retrieve(text, integer, jsonb, text, double precision, in
     'chunks before and behind each in its text; those that meet are one row. rerank_model: a model of kb.model that orders the best rerank_candidates (1–100) anew. '
     'score is in [0, 1] and comparable within one result only: hybrid, 1 is first in both, by reciprocal rank, weighted by the knowledge base''s vector_weight; '
     'vector, by distance: see kb._nearest; text, BM25 as a share of the most that a chunk could have; reranked, the model''s relevance. '
+    'With hierarchical chunking (see kb.chunk_text) a row is the chunks that belong together, as one text under the heading that they share; chunk, score and ranks are of '
+    'the one that was found, or the best of those; context_chunks are beside all of them. '
     'Phrases in quotes and -words are conditions of the text search. One paid call, none for text, and one more to rerank. '
     'For kb_reader. KB001, KB101 knowledge base not found, KB103, KB104 rerank model, KB301–KB305 model errors, KB401 malformed filter.';
 

@@ -50,7 +50,7 @@ begin
         perform kb._check_search(v_base, top_k, min_score, per_document, context_chunks);
     end if;
 
-    if coalesce(min_score, 0) = 0 and per_document is null and context_chunks = 0 then
+    if coalesce(min_score, 0) = 0 and per_document is null and context_chunks = 0 and not kb._has_parents(v_base) then
         return query
         select h.chunk, h.score, h.text, h.uri, h.title, h.heading, h.page, h.metadata, h.ordinality::integer, null::integer, 'vector'
         from unnest(kb._nearest(v_base, v_query, top_k, filter)) with ordinality h;

@@ -42,7 +42,7 @@ begin
         select array_agg(f.id order by f.n), array_agg(f.score order by f.n),
                array_agg(f.vector_rank order by f.n), array_agg(f.text_rank order by f.n)
         into v_ids, v_scores, v_vector_ranks, v_text_ranks
-        from kb._fuse(base, query, query_embedding, v_depth, filter)
+        from kb._fuse_parents(base, query, query_embedding, v_depth, filter)
             with ordinality as f (id, score, vector_rank, text_rank, n);
         v_found  := cardinality(v_ids);
         v_lowest := v_scores[v_found];
@@ -87,17 +87,17 @@ begin
     select c.id, f.score, c.text, c.uri, c.title, c.heading, c.page, c.metadata, f.vector_rank, f.text_rank
     from unnest(v_ids, v_scores, v_vector_ranks, v_text_ranks) with ordinality as f (id, score, vector_rank, text_rank, n)
     join (
-        select c.* from kb._read_chunks(base, v_ids) c where context_chunks = 0
+        select c.* from kb._read_chunks(base, v_ids) c where context_chunks = 0 and not kb._has_parents(base)
         union all
-        select c.* from kb._read_around(base, v_ids, context_chunks) c where context_chunks > 0
+        select c.* from kb._read_around(base, v_ids, context_chunks) c where context_chunks > 0 or kb._has_parents(base)
     ) c on c.id = f.id
     order by f.n;
 end
 $fn$;
 
 comment on function kb._search(kb.knowledge_base, text, public.vector, integer, jsonb, double precision, integer, integer, text, integer, text) is
-    'The best chunks by text, by vector, or by both fused, reranked, of so many of each document, with what stands around them; a null query or embedding leaves '
-    'that leg out.';
+    'The best chunks by text, by vector, or by both fused, reranked, of so many of each document, one of each parent, with what stands around them; a null query or '
+    'embedding leaves that leg out.';
 
 revoke all on function kb._search(kb.knowledge_base, text, public.vector, integer, jsonb, double precision, integer, integer, text, integer, text) from public;
 grant execute on function kb._search(kb.knowledge_base, text, public.vector, integer, jsonb, double precision, integer, integer, text, integer, text)
