@@ -49,6 +49,7 @@ comment on function kb.tune_fusion(regclass, text) is
     'Gives the vector search the share in hybrid search with which golden questions are answered best, and returns it, with the nDCG@10 (0 to 1, by documents) that it '
     'reaches, that of the share before (to the nearest 0.05), of either search alone, and how many questions there were. golden: a table or view with a row a question and '
     'document that answers it: question, uri (of an attached table: the key), and, if it has one, grade (a number above 0; 1 without). '
+    'Hierarchical chunking changes none of it: a document is where the best of its chunks is. '
     'One paid call a question. For members of kb_owner. KB001, KB101 knowledge base not found, KB301–KB305 model errors.';
 
 revoke all on function kb.tune_fusion(regclass, text) from public;
