@@ -30,7 +30,7 @@ from (values
     ('{"max_usd": 1, "usd": 2}', 0)
 ) as v (changes, rows);
 
-update kb.model set max_batch = 96;
+update kb.model set (model_family, max_batch) = ('cohere.embed-v3', 96) where model_id = 'amazon.titan-embed-text-v2:0';
 select is(pg_temp.expected('{"max_calls": 2}'), 192::bigint, 'a call may take many texts');
 update kb.model set input_usd = 0;
 select is(pg_temp.expected('{"max_usd": 0.000001}'), 1000::bigint, 'what costs nothing has no limit');
