@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(36);
 
 create function pg_temp.answer(response text) returns text language sql as $fn$
     select rtrim(string_agg(p.text, '' order by p.n), E' \n\r\t')
@@ -22,6 +22,9 @@ from (values
     (E'One. [1]\n\n- Two. [2]\n- Three.', E'One.\n\n- Two.\n- Three.', 'lists and paragraphs stay'),
     ('No marker at all.', 'No marker at all.', 'an answer may have none'),
     ('a[1] and b[i]', 'a[1] and b[i]', 'an index is no marker'),
+    ('a[1][2] = 3', 'a[1][2] = 3', 'nor is a second one'),
+    ($$Use '[2,3]'::vector or "[1]".$$, $$Use '[2,3]'::vector or "[1]".$$, 'nor what stands in quotes'),
+    ('One. [1]Two. [ 2 ; 3 ]', 'One. [1]Two.', 'nor one that a word follows'),
     (E'  \n One. [1]', 'One.', 'blanks around it go'),
     (E'Control \x01characters\x02. [1]', 'Control characters.', 'so do control characters that part it'),
     ('語🜁。[1]‏שלום. [2]', '語🜁。‏שלום.', 'every plane and right-to-left text stay'),

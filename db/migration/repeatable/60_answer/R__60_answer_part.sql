@@ -3,13 +3,13 @@ returns table (start_offset integer, end_offset integer, text text, cited intege
 language sql immutable parallel safe
 as $fn$
     -- U+0001 and U+0002 part text from markers, so they leave the response first. A full stop behind a marker goes before it.
-    -- "a[1]" is no marker.
+    -- "a[1][2]" and "'[2,3]'" are no markers.
     with part as (
         select p.n, split_part(p.part, E'\x01', 1) as text, translate(split_part(p.part, E'\x01', 2), '−', '-') as markers
         from string_to_table(
                  regexp_replace(
                      translate(response, E'\x01\x02', ''),
-                     '((?:\s+|(?<![[:alnum:]_]))\[\s*[-−]?\d{1,4}(?:\s*[,;]\s*[-−]?\d{1,4})*\s*\](?:\s*\[\s*[-−]?\d{1,4}(?:\s*[,;]\s*[-−]?\d{1,4})*\s*\])*)([.,;:!?]?)',
+                     '((?:\s+|(?<![[:alnum:]_\]]))\[\s*[-−]?\d{1,4}(?:\s*[,;]\s*[-−]?\d{1,4})*\s*\](?:\s*\[\s*[-−]?\d{1,4}(?:\s*[,;]\s*[-−]?\d{1,4})*\s*\])*)(?![''"’”[:alnum:]_\]])([.,;:!?]?)',
                      E'\\2\x01\\1\x02', 'g'),
                  E'\x02') with ordinality as p (part, n)
     ),

@@ -10,7 +10,8 @@ set search_path = kb, pg_temp
 as $fn$
     with source as materialized (
         select array_agg(kb._retrieved_reference(h.chunk, h.text, h.uri, h.title, h.heading, h.metadata) order by h.ordinality) as refs,
-               array_agg(concat_ws(E'\n', h.heading, h.text) order by h.ordinality) as texts
+               -- As the model read them.
+               array_agg(kb._disarm(concat_ws(E'\n', h.heading, h.text)) order by h.ordinality) as texts
         from unnest(hits) with ordinality h
     ),
     part as materialized (

@@ -71,7 +71,9 @@ begin
             log.status := 'passages';
             select p.answer, p.citations into log.answer, log.citations from kb._passages(v_hits) p;
         else
-            select c.answer || case when v_reason = 'length' then ' …' else '' end, c.citations, c.dropped, c.unfound_quotes
+            select coalesce(nullif(c.answer, ''), case when v_reason = 'refusal' then 'The model refused to answer.' else '' end)
+                       || case when v_reason = 'length' then ' …' else '' end,
+                   c.citations, c.dropped, c.unfound_quotes
             into log.answer, log.citations, v_dropped, v_unfound
             from kb._cite(v_call.response, v_hits) c;
             log.status := case
