@@ -11,7 +11,8 @@ begin
 end
 $fn$;
 
-comment on function kb._heading_level(text[], text[]) is 'The highest level (1–6) at which a heading lies between two sections, from their paths as kb._heading_path gives them.';
+comment on function kb._heading_level(text[], text[]) is
+    'The highest level (1–6) at which a heading lies between two sections, from their paths as kb._heading_path gives them.';
 
 revoke all on function kb._heading_level(text[], text[]) from public;
 grant execute on function kb._heading_level(text[], text[]) to kb_reader, kb_writer, kb_worker;

@@ -49,7 +49,8 @@ begin
         whole as (
             select p.id,
                    string_agg(
-                       -- What stands under another heading than the part before it says so. A white space is a line feed, which is one in prose and in code; chunks may overlap.
+                       -- What stands under another heading than the part before it says so.
+                       -- Between others a white space is a line feed, which means the same in prose; chunks may overlap.
                        case
                            when p.heading is distinct from a.heading then
                                case when p.is_first then '' else E'\n\n' end || kb._chunk_input(p.heading, p.chunks)
