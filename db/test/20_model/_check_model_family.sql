@@ -32,7 +32,7 @@ select is(
     pg_temp.rejection($$ insert into kb.model_family (model_family, kind, request, result_path) values ('acme.bad', 'text', '{"ask": "$promt$"}', '$') $$),
     'no model of this family could be called
 acme.bad: request has an unknown placeholder: $promt$.
-See the comments of kb.model_family. A request may name $max_tokens$, $prompt$, $system$, $temperature$.',
+See the comments of kb.model_family. A request may name $max_tokens$, $prompt$, $stop_sequences$, $system$, $temperature$, $top_p$.',
     'one that could not be called is rejected, with the value and the remedy');
 select is(
     split_part(pg_temp.rejection($$ update kb.model_family set kind = 'oracle' where model_family = 'acme.chat' $$), E'\n', 3),

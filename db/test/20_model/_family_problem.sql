@@ -20,7 +20,7 @@ from (values
     ('openai.chat', '{"request": {"$system$": "$prompt$"}}', 'request lacks $system$'),
     ('openai.chat', '{"request": ["$system$", "$prompt$"]}', 'request is no JSON object'),
     ('openai.chat', '{"request": {}}', 'request lacks $prompt$'),
-    ('openai.chat', '{"kind": "rerank"}', 'request has an unknown placeholder: $system$'),
+    ('openai.chat', '{"kind": "rerank"}', 'request has an unknown placeholder: $stop_sequences$'),
     ('openai.chat', '{"kind": "oracle"}', 'kind is none of embedding, text and rerank'),
     ('openai.chat', '{"result_path": "$.answer[$n]"}', 'a path names a variable: $."answer"[$"n"]'),
     ('openai.chat', '{"preamble": "(unclosed"}', 'preamble: invalid regular expression: parentheses () not balanced'),

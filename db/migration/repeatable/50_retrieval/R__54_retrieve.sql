@@ -26,7 +26,7 @@ set search_path = kb, pg_temp
 as $fn$
 declare
     v_base      kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
-    v_mode      text := search_mode;
+    v_mode      text := kb._search_mode(v_base, search_mode);
     v_embedding public.vector;
 begin
     -- Before the call is paid.
@@ -35,35 +35,11 @@ begin
     perform kb._check_rerank(rerank_model, rerank_candidates);
     perform kb._filter_clause(v_base, filter);
 
-    if v_mode = 'hybrid' then
-        v_mode := case v_base.vector_weight when 0 then 'text' when 1 then 'vector' else v_mode end;
-    end if;
-    if v_mode = 'hybrid' then
-        begin
-            select e.embeddings[1] into v_embedding from kb._embed_texts(v_base, array[query], 'query') e;
-        exception
-            when sqlstate 'KB301' or sqlstate 'KB302' then
-                raise notice 'searched by text only: %', sqlerrm;
-                v_mode := 'text';
-        end;
-    elsif v_mode = 'vector' then
-        select e.embeddings[1] into v_embedding from kb._embed_texts(v_base, array[query], 'query') e;
-    end if;
-
-    if v_mode = 'vector' and coalesce(min_score, 0) = 0 and per_document is null and context_chunks = 0 and rerank_model is null
-            and not kb._has_parents(v_base) then
-        -- One leg: nothing to fuse.
-        return query
-        select h.chunk, h.score, h.text, h.uri, h.title, h.heading, h.page, h.metadata, h.ordinality::integer, null::integer, 'vector'
-        from unnest(kb._nearest(v_base, v_embedding, top_k, filter)) with ordinality h;
-        return;
-    end if;
-
+    v_embedding := (kb._embed_queries(v_base, array[query], v_mode))[1];
     return query
-    select s.*, v_mode
-    from kb._search(
-        v_base, case when v_mode <> 'vector' then query end, v_embedding, top_k, filter,
-        min_score, per_document, context_chunks, rerank_model, rerank_candidates, query) s;
+    select c.*
+    from kb._find_chunks(
+        v_base, query, v_embedding, v_mode, top_k, filter, min_score, per_document, context_chunks, rerank_model, rerank_candidates) c;
 end
 $fn$;
 

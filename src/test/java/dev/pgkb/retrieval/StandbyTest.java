@@ -20,7 +20,12 @@ class StandbyTest {
             "select r.chunk from kb.retrieve('stripes of a zebra', 3, search_mode => 'vector') r",
             "select r.chunk from kb.retrieve('stripes of a zebra', 3, search_mode => 'text') r",
             "select r.chunk from kb.retrieve('zebra', 3, '{\"startsWith\": {\"key\": \"uri\", \"value\": \"s3\"}}') r",
-            "select r.chunk from kb.retrieve_by_embedding(kb.embed('eagle'), 100) r");
+            "select r.chunk from kb.retrieve_by_embedding(kb.embed('eagle'), 100) r",
+            "select r.chunk from kb.retrieve_many('{zebra,eagle}', 3) r",
+            """
+            select kb.bedrock_retrieve(r.request || jsonb_build_object('nextToken', kb.bedrock_retrieve(r.request) -> 'nextToken'))
+            from (select '{"retrievalQuery": {"text": "zebra"}}'::jsonb) r (request)
+            """);
 
     private static final String SETTINGS = """
             select s.name || ' ' || s.setting
