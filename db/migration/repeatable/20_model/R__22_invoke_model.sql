@@ -78,6 +78,12 @@ begin
             usd,
             extract(epoch from clock_timestamp() - v_started) * 1000);
     end if;
+    if kb._explaining() then
+        perform kb._note(
+            kind || ' model',
+            coalesce(cardinality(embeddings), jsonb_array_length(result), 1),
+            format('%s: %s tokens, %s USD', model, input_tokens, usd));
+    end if;
 end
 $fn$;
 

@@ -9,6 +9,9 @@ begin
     execute format('explain (format json) select from %s s where %s', base.store, condition)
     into v_plan
     using null, null, filter;
+    if kb._explaining() then
+        perform kb._note('estimate', (v_plan #>> '{0,Plan,Plan Rows}')::bigint, 'rows that match, thinks the planner');
+    end if;
     return (v_plan #> '{0,Plan,Plan Rows}')::double precision;
 end
 $fn$;

@@ -13,14 +13,18 @@ create or replace function kb._score_chunks(
     max_rows integer,
     inout ids text[],
     inout scores double precision[])
-language plpgsql stable parallel safe
+language plpgsql stable
 set search_path = kb, pg_temp
 -- Where there is an index there is a way past the table.
 set enable_seqscan = off
 set jit = off
 as $fn$
+declare
+    v_query text;
+    -- See below.
+    v_most  double precision := (1 / nullif(enough, 0) - 1) / 1.2 / (pi() ^ 2 / 6) * 1.0001;
 begin
-    execute format($sql$
+    v_query := format($sql$
         with hit as (
             -- ts_rank_cd of one lexeme is how often the text has it; divided by the length (2), which is told this way.
             -- k1 = 1.2, b = 0.75; tf / (tf + k), written so that tf is computed once.
@@ -53,9 +57,20 @@ begin
         -- In half the time: (1 - ts_rank) pi^2 / 6 of one lexeme is a little less than 1 / tf, its different lexemes are at most the length.
         case when enough > 0 then
             'where (1 - ts_rank(''{1,1,1,1}'', s.lexemes, $4)) * (0.25 + 0.75 / $7 * length(s.lexemes)) < $11'
-        end)
-    into ids, scores
-    using match, candidates, filter, certain, words, weights, mean_length, max_rows, ids, scores, (1 / nullif(enough, 0) - 1) / 1.2 / (pi() ^ 2 / 6) * 1.0001;
+        end);
+    if kb._explaining() then
+        perform kb._explain_scores(
+            v_query, match, candidates, filter, certain, words, weights, mean_length, max_rows, ids, scores, v_most);
+    end if;
+    execute v_query into ids, scores
+    using match, candidates, filter, certain, words, weights, mean_length, max_rows, ids, scores, v_most;
+    if kb._explaining() then
+        perform kb._note('text search', cardinality(ids), format(
+            '%s %s%s',
+            case when max_rows is null then 'the best with' else format('a look at up to %s with', max_rows) end,
+            match,
+            ': number ' || candidates || ' has ' || round(scores[candidates]::numeric, 3)));
+    end if;
 end
 $fn$;
 

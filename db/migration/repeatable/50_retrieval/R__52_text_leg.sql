@@ -24,6 +24,9 @@ declare
 begin
     select q.lexemes, q.condition into v_asked from kb._read_query(base.text_config, query) q;
     select w.words, w.weights, w.frequencies, w.mean_length into v_word from kb._weigh_lexemes(base, v_asked.lexemes, v_indexed) w;
+    if kb._explaining() then
+        perform kb._note_words(base, query, v_asked.lexemes, v_asked.condition, v_word.words, v_word.weights, v_word.frequencies);
+    end if;
 
     -- From the rarest word on, until what the others weigh cannot beat what has been found: MaxScore (Turtle and Flood, 1995).
     while (select sum(w) > v_to_beat from unnest(v_word.weights[v_first:]) w) loop

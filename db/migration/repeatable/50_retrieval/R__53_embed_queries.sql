@@ -23,6 +23,9 @@ begin
             exception
                 when sqlstate 'KB301' or sqlstate 'KB302' then
                     raise notice 'searched by text only: %', sqlerrm;
+                    if kb._explaining() then
+                        perform kb._note('mode', null, 'text: ' || sqlerrm);
+                    end if;
                     exit;
             end;
         end if;

@@ -18,6 +18,7 @@ declare
     -- This is where both take the same time, when candidates * rows / matching are passed.
     v_few       integer := sqrt(2.0 * candidates * greatest(10000, (select c.reltuples from pg_class c where c.oid = base.store)))::integer;
     v_method    text;
+    v_query     text;
     v_hits      kb.hit[];
     v_rows      bigint;
 begin
@@ -32,9 +33,14 @@ begin
     loop
         perform set_config('enable_seqscan', case when v_method in ('glance', 'index') then 'off' else v_seqscan end, true),
                 set_config('hnsw.max_scan_tuples', case v_method when 'glance' then least(v_few, v_scan) else v_scan end::text, true);
-        execute kb._nearest_query(base, v_method, v_condition, ids_only, v_few)
-        into v_hits, v_rows
-        using query_embedding, candidates, filter;
+        v_query := kb._nearest_query(base, v_method, v_condition, ids_only, v_few);
+        if kb._explaining() then
+            perform kb._explain_nearest(v_query, query_embedding, candidates, filter);
+        end if;
+        execute v_query into v_hits, v_rows using query_embedding, candidates, filter;
+        if kb._explaining() then
+            perform kb._note('vector search', coalesce(cardinality(v_hits), 0), kb._describe_nearest(v_method, candidates, cardinality(v_hits), v_few, v_rows));
+        end if;
         -- The index gives up after hnsw.max_scan_tuples: too few where a filter or row-level security hides what is near.
         exit when case v_method when 'few' then coalesce(v_rows, 0) <= v_few else cardinality(v_hits) >= candidates end;
     end loop;

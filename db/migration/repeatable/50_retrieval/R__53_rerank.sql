@@ -45,6 +45,9 @@ begin
         when sqlstate 'KB301' or sqlstate 'KB302' then
             raise notice 'not reranked: %', sqlerrm
                 using hint = 'The results are in the order of the search.';
+            if kb._explaining() then
+                perform kb._note('rerank model', 0, format('%s: %s', model, sqlerrm));
+            end if;
             return;
     end;
 

@@ -26,7 +26,13 @@ begin
     elsif ids_only or base.prepared_for is distinct from base.store::text then
         v_hits := kb._nearest_planned(base, query_embedding, candidates, null, ids_only, true);
     else
+        if kb._explaining() then
+            perform kb._explain_prepared(base, query_embedding, candidates);
+        end if;
         execute format('select kb._nearest_%s($1, $2)', base.knowledge_base_id) into v_hits using query_embedding, candidates;
+        if kb._explaining() then
+            perform kb._note('vector search', coalesce(cardinality(v_hits), 0), kb._describe_nearest('prepared', candidates, cardinality(v_hits)));
+        end if;
         -- Too few: the table has no more, or what is near is dead.
         if cardinality(v_hits) >= candidates is not true then
             v_hits := kb._nearest_planned(base, query_embedding, candidates, null, ids_only, false);

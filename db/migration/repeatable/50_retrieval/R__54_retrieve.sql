@@ -35,6 +35,9 @@ begin
     perform kb._check_rerank(rerank_model, rerank_candidates);
     perform kb._filter_clause(v_base, filter);
 
+    if kb._explaining() then
+        perform kb._note('mode', null, v_mode || case when search_mode = 'hybrid' then format(': vector_weight is %s', v_base.vector_weight) else '' end);
+    end if;
     v_embedding := (kb._embed_queries(v_base, array[query], v_mode))[1];
     return query
     select c.*

@@ -37,6 +37,8 @@ declare
     v_text_ranks   integer[];
     v_found        integer;
     v_lowest       double precision;
+    v_kept         bigint;
+    v_of_documents bigint;
 begin
     loop
         select array_agg(f.id order by f.n), array_agg(f.score order by f.n),
@@ -46,6 +48,13 @@ begin
             with ordinality as f (id, score, vector_rank, text_rank, n);
         v_found  := cardinality(v_ids);
         v_lowest := v_scores[v_found];
+        if kb._explaining() and query is not null and query_embedding is not null then
+            perform kb._note('fusion', coalesce(v_found, 0), format(
+                '%s found by vector, %s by text, vector_weight %s',
+                coalesce(cardinality(array_remove(v_vector_ranks, null)), 0),
+                coalesce(cardinality(array_remove(v_text_ranks, null)), 0),
+                base.vector_weight));
+        end if;
 
         with ranked as (
             select o.*
@@ -59,7 +68,8 @@ begin
         ),
         kept as (
             select r.id, r.score, r.n, l.vector_rank, l.text_rank,
-                   row_number() over (partition by d.key order by r.n) as of_document
+                   row_number() over (partition by d.key order by r.n) as of_document,
+                   count(*) over () as kept
             from ranked r
             join unnest(v_ids, v_vector_ranks, v_text_ranks) as l (id, vector_rank, text_rank) on l.id = r.id
             left join unnest(v_ids, case when per_document is not null then kb._document_keys(base, v_ids) end) as d (id, key)
@@ -67,12 +77,19 @@ begin
             where coalesce(r.score >= min_score, true)
         ),
         best as (
-            select k.* from kept k where coalesce(k.of_document <= per_document, true) order by k.n limit top_k
+            select k.*, count(*) over () as of_documents from kept k where coalesce(k.of_document <= per_document, true) order by k.n limit top_k
         )
         select array_agg(b.id order by b.n), array_agg(b.score order by b.n),
-               array_agg(b.vector_rank order by b.n), array_agg(b.text_rank order by b.n)
-        into v_ids, v_scores, v_vector_ranks, v_text_ranks
+               array_agg(b.vector_rank order by b.n), array_agg(b.text_rank order by b.n), max(b.kept), max(b.of_documents)
+        into v_ids, v_scores, v_vector_ranks, v_text_ranks, v_kept, v_of_documents
         from best b;
+        if kb._explaining() and num_nonnulls(min_score, per_document, rerank_model) > 0 then
+            perform kb._note('limits', coalesce(cardinality(v_ids), 0), concat_ws(
+                ', ',
+                case when min_score is not null then format('%s below min_score', coalesce(v_found, 0) - coalesce(v_kept, 0)) end,
+                case when per_document is not null then format('%s beyond per_document', coalesce(v_kept - v_of_documents, 0)) end,
+                format('%s beyond top_k', coalesce(v_of_documents - cardinality(v_ids), 0))));
+        end if;
 
         -- A document may have filled the list with more than its share: then further down.
         exit when per_document is null
@@ -92,6 +109,10 @@ begin
         select c.* from kb._read_around(base, v_ids, context_chunks) c where context_chunks > 0 or kb._has_parents(base)
     ) c on c.id = f.id
     order by f.n;
+    if kb._explaining() then
+        get diagnostics v_found = row_count;
+        perform kb._note('reading', v_found, 'text and metadata' || case when context_chunks > 0 then format(', and %s chunks before and behind', context_chunks) else '' end);
+    end if;
 end
 $fn$;
 

@@ -25,7 +25,8 @@ class StandbyTest {
             """
             select kb.bedrock_retrieve(r.request || jsonb_build_object('nextToken', kb.bedrock_retrieve(r.request) -> 'nextToken'))
             from (select '{"retrievalQuery": {"text": "zebra"}}'::jsonb) r (request)
-            """);
+            """,
+            "select concat_ws(' ', e.step, e.rows, e.detail) from kb.explain_retrieve('zebra', 3) e where e.step <> 'estimate'");
 
     private static final String SETTINGS = """
             select s.name || ' ' || s.setting
