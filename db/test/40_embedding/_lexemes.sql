@@ -8,7 +8,7 @@ select kb.attach_table('docs', 'public.documents', text_column => 'odd "text"', 
 select is(kb._lexemes(kb._find_knowledge_base('default')), 's.lexemes', 'a created store has them in a column');
 select is(
     kb._lexemes(kb._find_knowledge_base('docs')),
-    $$to_tsvector('simple'::regconfig, translate(s."odd ""text""", '_./', '-  '))$$,
+    $$to_tsvector('simple'::regconfig, translate(left(s."odd ""text""", 100000), '_./', '-  '))$$,
     'of an attached one they are made');
 set local role kb_reader;
 select lives_ok($$ select kb._lexemes(kb._find_knowledge_base('docs')) $$, 'kb_reader may call it');

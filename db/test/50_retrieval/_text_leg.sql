@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = warning;
-select plan(22);
+select plan(26);
 
 create table public.documents (id integer primary key, "odd ""text""" varchar, embedding vector(256), metadata jsonb);
 insert into public.documents values
@@ -104,12 +104,30 @@ select is((select pg_stat_get_xact_numscans('kb_store.words'::regclass)), (selec
 select count(*) from kb_store.words;
 select isnt((select pg_stat_get_xact_numscans('kb_store.words'::regclass)), (select n from scanned), 'which would have been seen');
 
-create index on public.documents using gin (to_tsvector('english', translate("odd ""text""", '_./', '-  ')));
+-- A text of more different words than a tsvector takes: 4 bytes a letter, each word whole and in parts, which is as much as there can be.
+insert into public.documents (id, "odd ""text""")
+select 6, 'walrus ' || string_agg(
+           (select string_agg(chr(131072 + ((hashint8extended(n, i) & 65535) % 40000)::integer) || case i when 100 then '-' else '' end, '' order by i)
+            from generate_series(1, 200) i), ' ')
+           || ' narwhal'
+from generate_series(1, 1000) n;
+select throws_ok(
+    $$ select to_tsvector('english', d."odd ""text""") from public.documents d where d.id = 6 $$, '54000', null, 'a text that is too long for a tsvector');
+select results_eq(
+    $$ select pg_temp.found('walrus'), pg_temp.found('narwhal'), pg_temp.found('zebra lion') $$,
+    $$ values ('6', null, '2 1 3 4') $$,
+    'is found by its first 100,000 characters, and keeps nobody from being found');
+create index on public.documents using gin (to_tsvector('english', translate(left("odd ""text""", 100000), '_./', '-  ')));
 select kb._refresh_term_statistics(kb._find_knowledge_base('docs'));
 truncate scanned;
 insert into scanned select pg_stat_get_xact_numscans('public.documents'::regclass);
 select pg_temp.found('zebra lion');
 select is((select pg_stat_get_xact_numscans('public.documents'::regclass)), (select n from scanned), 'nor one of an attached table with an index of the lexemes');
+
+select is(
+    (select t.chunks from kb.term_statistic t join kb.knowledge_base b using (knowledge_base_id) where b.name = 'docs' and t.lexeme = 'walrus'), 1::bigint,
+    'nor the words from being counted, or an index from being built');
+select is(pg_temp.found('walrus'), '6', 'by which it is found');
 
 -- Row-level security: what the caller may see, of the same statistics.
 create temp table unseen as

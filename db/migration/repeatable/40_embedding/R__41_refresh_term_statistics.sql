@@ -4,6 +4,8 @@ language plpgsql volatile
 set search_path = kb, pg_temp
 -- Compiling would take longer than running.
 set jit = off
+-- No NOTICE of words that are too long.
+set client_min_messages = warning
 as $fn$
 declare
     v_old     kb.text_statistic;

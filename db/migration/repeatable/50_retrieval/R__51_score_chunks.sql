@@ -18,6 +18,8 @@ set search_path = kb, pg_temp
 -- Where there is an index there is a way past the table.
 set enable_seqscan = off
 set jit = off
+-- No NOTICE of words that are too long.
+set client_min_messages = warning
 as $fn$
 declare
     v_query text;

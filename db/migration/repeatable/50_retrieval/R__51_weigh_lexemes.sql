@@ -10,6 +10,8 @@ language plpgsql stable parallel safe
 set search_path = kb, pg_temp
 set enable_seqscan = off
 set jit = off
+-- No NOTICE of words that are too long.
+set client_min_messages = warning
 as $fn$
 declare
     v_chunks bigint;
