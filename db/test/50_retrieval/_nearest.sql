@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = warning;
-select plan(36);
+select plan(37);
 
 -- 600 points of 64 dimensions, of different lengths.
 insert into kb.model (model_id, model_family, dimensions) values ('example.short', 'amazon.titan-embed-v1', '{64}');
@@ -87,11 +87,17 @@ select is(
     '{7,107,207,307,407,507}', 'finds each row that the caller may see, and no other');
 reset role;
 drop policy lot on public.point;
+create policy uncompiled on public.point to kb_reader using (current_setting('jit') = 'off');
+set local role kb_reader;
+set local jit = on;
+select is(cardinality(kb._nearest(kb._find_knowledge_base('vector cosine'), pg_temp.point(50), 100, null)), 100, 'nothing is compiled');
+reset role;
+drop policy uncompiled on public.point;
 
 -- Settings are the caller's: whether he set them, an error came between, or neither.
 create function pg_temp.settings() returns text language sql as $fn$
     select string_agg(coalesce(current_setting(n, true), '-'), ' ')
-    from unnest(array['hnsw.ef_search', 'hnsw.iterative_scan', 'hnsw.max_scan_tuples', 'hnsw.scan_mem_multiplier', 'enable_seqscan', 'plan_cache_mode', 'search_path']) n
+    from unnest(array['hnsw.ef_search', 'hnsw.iterative_scan', 'hnsw.max_scan_tuples', 'hnsw.scan_mem_multiplier', 'enable_seqscan', 'jit', 'plan_cache_mode', 'search_path']) n
 $fn$;
 create temp table was as select pg_temp.settings() as settings;
 create temp table found as

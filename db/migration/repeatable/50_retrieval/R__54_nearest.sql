@@ -7,6 +7,9 @@ create or replace function kb._nearest(
 returns kb.hit[]
 language plpgsql volatile
 set search_path = kb, pg_temp
+-- Without it, where the index is set aside, a search of 1,000 rows takes 209 ms instead of 3: what it costs to keep off a table, the planner
+-- takes for work worth compiling. With the index, a filter that few of 200,000 rows match 50 instead of 29. The clause itself takes 0.7 µs.
+set jit = off
 as $fn$
 declare
     v_hits      kb.hit[];
