@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = warning;
-select plan(36);
+select plan(37);
 
 create temp table made as select kb.create_knowledge_base('zoo', dimensions => 256) as name;
 create temp table put as
@@ -162,6 +162,11 @@ select doesnt_match(
 set local role bedrock_user;
 select throws_ok($$ select * from kb.explain_retrieve('zebra') $$, '42501', 'permission denied for schema kb', 'bedrock_user may not');
 reset role;
+
+drop index kb_store.zoo_embedding_idx;
+select matches(
+    (select * from pg_temp.details('knowledge base', $$'zebra', search_mode => 'text', knowledge_base => 'zoo'$$)), 'vector index \(not there now\), distance cosine',
+    'says where an index is missing');
 
 -- Nothing is written.
 set local transaction_read_only = on;

@@ -18,16 +18,24 @@ declare
     v_base  kb.knowledge_base;
     v_found text[];
 begin
-    perform set_config('kb.explained', '', true);
-    perform set_config(
-        'kb.explained', json_build_object('step', 'start', 'at', extract(epoch from clock_timestamp()) * 1000)::text, true);
+    perform set_config('kb.explained', '{}', true);
+    perform kb._note('start', null, null);
     v_base := kb._find_knowledge_base(knowledge_base);
     perform kb._note('knowledge base', null, format(
-        '%s: %s, table %s; %s index, distance %s; %s%s',
+        '%s: %s, table %s; %s index%s, distance %s; %s%s',
         v_base.name,
         v_base.kind,
         v_base.store,
         v_base.index_kind,
+        case
+            when not exists (
+                select
+                from kb._hnsw_index(v_base.store, v_base.embedding_column) i
+                where i.kind = v_base.index_kind
+                  and coalesce(i.distance = v_base.distance, true)
+            ) then ' (not there now)'
+            else ''
+        end,
         v_base.distance,
         v_base.text_config,
         case when row_security_active(v_base.store) then '; row-level security applies' else '' end));
@@ -47,8 +55,8 @@ $fn$;
 
 comment on function kb.explain_retrieve(text, integer, jsonb, text, double precision, integer, integer, text, integer, text) is
     'Does what kb.retrieve does with these arguments, and returns how, step by step in the order in which it went: what was done, how many rows came out, how many ms it '
-    'took, and more of it. Below a step, without a name, stand its words, or the plan of its query, from an EXPLAIN (ANALYZE, BUFFERS) of its own that runs before and is in '
-    'no time: what that reads from disk, the step finds in memory. The last row, total, has the keys of the first three chunks. Pays for the same model calls, and '
+    'took, and more of it. Below a step, without a name, stand its words, or the plan of its query, of an EXPLAIN (ANALYZE, BUFFERS) that runs before it and is not '
+    'in its time: what that read from disk, the step finds in memory. The last row, total, has the keys of the first three chunks. Pays for the same model calls, and '
     'raises the same errors. It runs with the rights of its caller: where row-level security applies, plans show the policy''s condition and how many rows it removed, as '
     'EXPLAIN would, never what is in them; how many chunks have a word is counted over all, as in kb.term_statistic. For kb_reader. KB001, KB101 and so on: see kb.retrieve.';
 
