@@ -58,6 +58,13 @@ create type kb.hit as (
 
 comment on type kb.hit is 'What retrieval returns of a chunk.';
 
+create type kb.compiled_filter as (
+    filter jsonb,
+    clause text
+);
+
+comment on type kb.compiled_filter is 'A filter, and the condition that it is over a store "s" with the filter bound as $3.';
+
 create table kb.document (
     document_id       bigint generated always as identity primary key,
     knowledge_base_id bigint not null references kb.knowledge_base on delete cascade,

@@ -11,8 +11,9 @@ create function pg_temp.score(
     match tsquery, candidates integer default 9, filter jsonb default null, enough float default null, max_rows integer default null,
     ids text[] default '{}', scores float[] default '{}') returns text language sql as $fn$
     select (s.ids, (select coalesce(array_agg(round(x::numeric, 6)), '{}') from unnest(s.scores) x))::text
-    from kb._score_chunks(
-        kb._find_knowledge_base('docs'), match, candidates, filter, 'zebra', enough, '{zebra,lion}', '{0.25,0.75}', 4, max_rows, ids, scores) s
+    from kb._find_knowledge_base('docs') b
+    cross join lateral kb._score_chunks(
+        b, match, candidates, kb._compile_filter(b, filter), 'zebra', enough, '{zebra,lion}', '{0.25,0.75}', 4, max_rows, ids, scores) s
 $fn$;
 
 -- All of the mean length, so that k is 1.2: tf / (tf + 1.2) is 0.769231 for 4, 0.454545 for 1.

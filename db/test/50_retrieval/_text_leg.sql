@@ -14,7 +14,9 @@ select kb.attach_table('docs', 'public.documents', text_column => 'odd "text"', 
 
 create function pg_temp.found(query text, candidates integer default 9, filter jsonb default null, base text default 'docs')
 returns text language sql as $fn$
-    select string_agg(t.id, ' ') from kb._text_leg(kb._find_knowledge_base(base), query, candidates, filter) t
+    select string_agg(t.id, ' ')
+    from kb._find_knowledge_base(base) b
+    cross join lateral kb._text_leg(b, query, candidates, kb._compile_filter(b, filter)) t
 $fn$;
 
 select is(pg_temp.found('Zebra lion?'), '2 1 3 4', 'any word may match, in any form; more words rank higher, then the key decides');
@@ -63,9 +65,10 @@ create function pg_temp.error(query text, candidates integer, part integer defau
     most as (select sum(t.idf) as idf from unnest(to_tsvector('english', translate(query, '_', '-'))) q join term t on t.lexeme = q.lexeme)
     select coalesce(max(greatest(abs(l.score * m.idf - b.score), abs(l.score * m.idf - t.score))), 0)
          + abs(count(l.id) - least(candidates, (select count(*) from truth)))
-    from kb._text_leg(
-        kb._find_knowledge_base('words'), query, candidates,
-        case when part is not null then jsonb_build_object('equals', jsonb_build_object('key', 'part', 'value', part)) end)
+    from kb._find_knowledge_base('words') w
+    cross join lateral kb._text_leg(
+        w, query, candidates,
+        kb._compile_filter(w, case when part is not null then jsonb_build_object('equals', jsonb_build_object('key', 'part', 'value', part)) end))
         with ordinality as l (id, score, n)
     cross join most m
     left join best b on b.n = l.n
@@ -131,7 +134,9 @@ select is(pg_temp.found('walrus'), '6', 'by which it is found');
 
 -- Row-level security: what the caller may see, of the same statistics.
 create temp table unseen as
-select l.id, l.score from kb._text_leg(kb._find_knowledge_base('words'), 'w7 w30', 4002, '{"equals": {"key": "part", "value": 3}}') l;
+select l.id, l.score
+from kb._find_knowledge_base('words') w
+cross join lateral kb._text_leg(w, 'w7 w30', 4002, kb._compile_filter(w, '{"equals": {"key": "part", "value": 3}}')) l;
 alter table kb_store.words enable row level security;
 create policy part on kb_store.words using (custom_metadata @> '{"part": 3}');
 grant select on unseen to kb_reader;

@@ -34,7 +34,9 @@ select is(pg_temp.page(3, '{5}', 'cohere.rerank-v3-5:0', 2), '43 more', 'in the 
 set local aws_ml.fault = '';
 
 set local role kb_reader;
-select is((select jsonb_array_length(p.results) from kb._retrieve_page(kb._find_knowledge_base('zoo'), 'zebra', null, 'text', 2, null, null, 2, '{}') p), 2, 'kb_reader may');
+select is(
+    (select jsonb_array_length(p.results) from kb._retrieve_page(kb._find_knowledge_base('zoo'), 'zebra', null, 'text', 2, null, null, 2, '{}') p), 2,
+    'kb_reader may');
 reset role;
 
 select * from finish();

@@ -40,6 +40,11 @@ create function pg_temp.request(query text, configuration jsonb default '{}') re
         'retrievalQuery', jsonb_build_object('text', query),
         'retrievalConfiguration', jsonb_build_object('vectorSearchConfiguration', configuration))
 $fn$;
+create function pg_temp.reranked(model text) returns jsonb language sql as $fn$
+    select pg_temp.request('q', jsonb_build_object('rerankingConfiguration', jsonb_build_object(
+        'type', 'BEDROCK_RERANKING_MODEL',
+        'bedrockRerankingConfiguration', jsonb_build_object('modelConfiguration', jsonb_build_object('modelArn', model)))))
+$fn$;
 create function pg_temp.found(request jsonb) returns setof text language sql as $fn$
     select e.value ->> 'score' || ' ' || (e.value #>> '{content,text}') from jsonb_array_elements(kb.bedrock_retrieve(request) -> 'retrievalResults') e
 $fn$;
@@ -83,7 +88,8 @@ begin
         if jsonb_array_length(v_page -> 'retrievalResults') <> size and v_page ? 'nextToken' or jsonb_array_length(v_page -> 'retrievalResults') = 0 then
             v_chunks := v_chunks || 'NOT FULL'::text;
         end if;
-        v_chunks := v_chunks || array(select e.value #>> '{content,text}' from jsonb_array_elements(v_page -> 'retrievalResults') with ordinality as e (value, n) order by e.n);
+        v_chunks := v_chunks || array(
+            select e.value #>> '{content,text}' from jsonb_array_elements(v_page -> 'retrievalResults') with ordinality as e (value, n) order by e.n);
         exit when not v_page ? 'nextToken';
         v_request := jsonb_set(v_request, '{nextToken}', v_page -> 'nextToken');
     end loop;
@@ -124,7 +130,9 @@ create temp table page_one as select kb.bedrock_retrieve(pg_temp.request('tail',
 insert into bedrock_integration.bedrock_kb (chunks, embedding) values ('tail', kb.embed('tail')::public.vector);
 delete from bedrock_integration.bedrock_kb s where s.chunks = 'The lion sleeps.';
 create temp table page_two as
-select kb.bedrock_retrieve(pg_temp.request('tail', '{"numberOfResults": 10, "overrideSearchType": "SEMANTIC"}') || jsonb_build_object('nextToken', p.page -> 'nextToken')) as page from page_one p;
+select kb.bedrock_retrieve(
+           pg_temp.request('tail', '{"numberOfResults": 10, "overrideSearchType": "SEMANTIC"}') || jsonb_build_object('nextToken', p.page -> 'nextToken')) as page
+from page_one p;
 select is((select p.page #>> '{retrievalResults,0,content,text}' from page_two p), 'tail', 'what is new is on the next page');
 select is_empty(
     $$ select e.value #>> '{content,text}' from page_one p cross join lateral jsonb_array_elements(p.page -> 'retrievalResults') e
@@ -153,9 +161,9 @@ from (values
      'a malformed filter'),
     ('{"retrievalQuery": {"text": "q"}, "nextToken": "x"}', 'KB001', 'ValidationException: nextToken is not of this request', 'a token of one''s own'),
     ((pg_temp.request('zebra') || '{"knowledgeBaseId": "nowhere"}')::text, 'KB101', 'ResourceNotFoundException: knowledge base not found', 'an unknown knowledge base'),
-    (pg_temp.request('q', '{"rerankingConfiguration": {"type": "BEDROCK_RERANKING_MODEL", "bedrockRerankingConfiguration": {"modelConfiguration": {"modelArn": "none"}}}}')::text,
+    (pg_temp.reranked('none')::text,
      'KB103', 'ResourceNotFoundException: model not found', 'an unknown rerank model'),
-    (pg_temp.request('q', '{"rerankingConfiguration": {"type": "BEDROCK_RERANKING_MODEL", "bedrockRerankingConfiguration": {"modelConfiguration": {"modelArn": "amazon.nova-lite-v1:0"}}}}')::text,
+    (pg_temp.reranked('amazon.nova-lite-v1:0')::text,
      'KB104', 'ValidationException: wrong kind of model', 'a model of another kind'),
     ((pg_temp.request(repeat('x', 2049)) || '{"knowledgeBaseId": "cohere"}')::text, 'KB303', 'ValidationException: the model rejected the input', 'what the model rejects')
 ) as v (request, code, message, name);

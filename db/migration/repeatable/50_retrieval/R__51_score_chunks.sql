@@ -2,7 +2,7 @@ create or replace function kb._score_chunks(
     base kb.knowledge_base,
     match tsquery,
     candidates integer,
-    filter jsonb,
+    filter kb.compiled_filter,
     -- Whatever matches has it: it tells the length.
     certain tsquery,
     -- A tf / (tf + k) of it that is not worth scoring.
@@ -55,17 +55,17 @@ begin
         select coalesce(array_agg(b.id::text order by b.score desc, b.id), '{}'),
                coalesce(array_agg(b.score order by b.score desc, b.id), '{}')
         from best b
-        $sql$, base.id_column, kb._lexemes(base), base.store, kb._filter_clause(base, filter), kb._id_type(base),
+        $sql$, base.id_column, kb._lexemes(base), base.store, coalesce(filter.clause, 'true'), kb._id_type(base),
         -- In half the time: (1 - ts_rank) pi^2 / 6 of one lexeme is a little less than 1 / tf, its different lexemes are at most the length.
         case when enough > 0 then
             'where (1 - ts_rank(''{1,1,1,1}'', s.lexemes, $4)) * (0.25 + 0.75 / $7 * length(s.lexemes)) < $11'
         end);
     if kb._explaining() then
         perform kb._explain_scores(
-            v_query, match, candidates, filter, certain, words, weights, mean_length, max_rows, ids, scores, v_most);
+            v_query, match, candidates, filter.filter, certain, words, weights, mean_length, max_rows, ids, scores, v_most);
     end if;
     execute v_query into ids, scores
-    using match, candidates, filter, certain, words, weights, mean_length, max_rows, ids, scores, v_most;
+    using match, candidates, filter.filter, certain, words, weights, mean_length, max_rows, ids, scores, v_most;
     if kb._explaining() then
         perform kb._note('text search', cardinality(ids), format(
             '%s %s%s',
@@ -76,9 +76,9 @@ begin
 end
 $fn$;
 
-comment on function kb._score_chunks(kb.knowledge_base, tsquery, integer, jsonb, tsquery, double precision, tsquery[], double precision[], double precision, integer, text[], double precision[]) is
+comment on function kb._score_chunks(kb.knowledge_base, tsquery, integer, kb.compiled_filter, tsquery, double precision, tsquery[], double precision[], double precision, integer, text[], double precision[]) is
     'The best chunks by BM25 among those that match and those that were found before.';
 
-revoke all on function kb._score_chunks(kb.knowledge_base, tsquery, integer, jsonb, tsquery, double precision, tsquery[], double precision[], double precision, integer, text[], double precision[]) from public;
-grant execute on function kb._score_chunks(kb.knowledge_base, tsquery, integer, jsonb, tsquery, double precision, tsquery[], double precision[], double precision, integer, text[], double precision[])
+revoke all on function kb._score_chunks(kb.knowledge_base, tsquery, integer, kb.compiled_filter, tsquery, double precision, tsquery[], double precision[], double precision, integer, text[], double precision[]) from public;
+grant execute on function kb._score_chunks(kb.knowledge_base, tsquery, integer, kb.compiled_filter, tsquery, double precision, tsquery[], double precision[], double precision, integer, text[], double precision[])
     to kb_reader, kb_writer, kb_worker;

@@ -2,7 +2,7 @@ create or replace function kb._text_leg(
     base kb.knowledge_base,
     query text,
     candidates integer,
-    filter jsonb)
+    filter kb.compiled_filter)
 returns table (id text, score double precision)
 language plpgsql stable rows 50
 set search_path = kb, pg_temp
@@ -65,10 +65,10 @@ begin
 end
 $fn$;
 
-comment on function kb._text_leg(kb.knowledge_base, text, integer, jsonb) is
+comment on function kb._text_leg(kb.knowledge_base, text, integer, kb.compiled_filter) is
     'The best chunks by BM25 (k1 = 1.2, b = 0.75), exactly; ties by their key. Any word may match; phrases in quotes must, -words must not. '
     'score: of the most that a chunk could have, which would have every word of the query without end; in [0, 1). '
     'Of a query of more than 64 known words, the rarest 64. How rare a word is: see kb.term_statistic.';
 
-revoke all on function kb._text_leg(kb.knowledge_base, text, integer, jsonb) from public;
-grant execute on function kb._text_leg(kb.knowledge_base, text, integer, jsonb) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb._text_leg(kb.knowledge_base, text, integer, kb.compiled_filter) from public;
+grant execute on function kb._text_leg(kb.knowledge_base, text, integer, kb.compiled_filter) to kb_reader, kb_writer, kb_worker;

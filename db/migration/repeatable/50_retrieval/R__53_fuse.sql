@@ -3,7 +3,7 @@ create or replace function kb._fuse(
     query text,
     query_embedding public.vector,
     candidates integer,
-    filter jsonb)
+    filter kb.compiled_filter)
 returns table (id text, score double precision, vector_rank integer, text_rank integer)
 language plpgsql volatile rows 50
 set search_path = kb, pg_temp
@@ -44,9 +44,9 @@ begin
 end
 $fn$;
 
-comment on function kb._fuse(kb.knowledge_base, text, public.vector, integer, jsonb) is
+comment on function kb._fuse(kb.knowledge_base, text, public.vector, integer, kb.compiled_filter) is
     'The best chunks by text, by vector, or by both fused, best first, as many as there are up to candidates, and where each leg ranked them; a null query or '
     'embedding leaves that leg out.';
 
-revoke all on function kb._fuse(kb.knowledge_base, text, public.vector, integer, jsonb) from public;
-grant execute on function kb._fuse(kb.knowledge_base, text, public.vector, integer, jsonb) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb._fuse(kb.knowledge_base, text, public.vector, integer, kb.compiled_filter) from public;
+grant execute on function kb._fuse(kb.knowledge_base, text, public.vector, integer, kb.compiled_filter) to kb_reader, kb_writer, kb_worker;

@@ -2,7 +2,7 @@ create or replace function kb._nearest_planned(
     base kb.knowledge_base,
     query_embedding public.vector,
     candidates integer,
-    filter jsonb,
+    filter kb.compiled_filter,
     ids_only boolean,
     broad boolean)
 returns kb.hit[]
@@ -10,7 +10,7 @@ language plpgsql volatile
 set search_path = kb, pg_temp
 as $fn$
 declare
-    v_condition text    := kb._filter_clause(base, filter);
+    v_condition text    := coalesce(filter.clause, 'true');
     v_seqscan   text    := current_setting('enable_seqscan');
     v_iterative text    := current_setting('hnsw.iterative_scan');
     v_scan      integer := current_setting('hnsw.max_scan_tuples')::integer;
@@ -27,7 +27,7 @@ begin
     perform set_config('hnsw.iterative_scan', 'relaxed_order', true);
     foreach v_method in array
         case
-            when coalesce(broad, kb._estimate_rows(base, v_condition, filter) > 2 * v_few) then array['glance', 'few', 'index', 'exact']
+            when coalesce(broad, kb._estimate_rows(base, v_condition, filter.filter) > 2 * v_few) then array['glance', 'few', 'index', 'exact']
             else array['few', 'index', 'exact']
         end
     loop
@@ -35,9 +35,9 @@ begin
                 set_config('hnsw.max_scan_tuples', case v_method when 'glance' then least(v_few, v_scan) else v_scan end::text, true);
         v_query := kb._nearest_query(base, v_method, v_condition, ids_only, v_few);
         if kb._explaining() then
-            perform kb._explain_nearest(v_query, query_embedding, candidates, filter);
+            perform kb._explain_nearest(v_query, query_embedding, candidates, filter.filter);
         end if;
-        execute v_query into v_hits, v_rows using query_embedding, candidates, filter;
+        execute v_query into v_hits, v_rows using query_embedding, candidates, filter.filter;
         if kb._explaining() then
             perform kb._note('vector search', coalesce(cardinality(v_hits), 0), kb._describe_nearest(v_method, candidates, cardinality(v_hits), v_few, v_rows));
         end if;
@@ -51,9 +51,9 @@ begin
 end
 $fn$;
 
-comment on function kb._nearest_planned(kb.knowledge_base, public.vector, integer, jsonb, boolean, boolean) is
+comment on function kb._nearest_planned(kb.knowledge_base, public.vector, integer, kb.compiled_filter, boolean, boolean) is
     'kb._nearest where the rows are filtered, or row-level security may hide some: exactly where few match, by the index scanned on until there are enough where many do, '
     'and exactly again where it gives up. broad: whether many match, null for an estimate.';
 
-revoke all on function kb._nearest_planned(kb.knowledge_base, public.vector, integer, jsonb, boolean, boolean) from public;
-grant execute on function kb._nearest_planned(kb.knowledge_base, public.vector, integer, jsonb, boolean, boolean) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb._nearest_planned(kb.knowledge_base, public.vector, integer, kb.compiled_filter, boolean, boolean) from public;
+grant execute on function kb._nearest_planned(kb.knowledge_base, public.vector, integer, kb.compiled_filter, boolean, boolean) to kb_reader, kb_writer, kb_worker;

@@ -3,7 +3,7 @@ create or replace function kb._fuse_parents(
     query text,
     query_embedding public.vector,
     candidates integer,
-    filter jsonb)
+    filter kb.compiled_filter)
 returns table (id text, score double precision, vector_rank integer, text_rank integer)
 language plpgsql volatile rows 50
 set search_path = kb, pg_temp
@@ -53,8 +53,8 @@ begin
 end
 $fn$;
 
-comment on function kb._fuse_parents(kb.knowledge_base, text, public.vector, integer, jsonb) is
+comment on function kb._fuse_parents(kb.knowledge_base, text, public.vector, integer, kb.compiled_filter) is
     'kb._fuse, but with hierarchical chunking of each parent the best chunk alone: as many parents as there are up to candidates.';
 
-revoke all on function kb._fuse_parents(kb.knowledge_base, text, public.vector, integer, jsonb) from public;
-grant execute on function kb._fuse_parents(kb.knowledge_base, text, public.vector, integer, jsonb) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb._fuse_parents(kb.knowledge_base, text, public.vector, integer, kb.compiled_filter) from public;
+grant execute on function kb._fuse_parents(kb.knowledge_base, text, public.vector, integer, kb.compiled_filter) to kb_reader, kb_writer, kb_worker;

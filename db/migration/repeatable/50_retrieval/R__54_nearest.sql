@@ -2,7 +2,7 @@ create or replace function kb._nearest(
     base kb.knowledge_base,
     query_embedding public.vector,
     candidates integer,
-    filter jsonb,
+    filter kb.compiled_filter,
     ids_only boolean default false)
 returns kb.hit[]
 language plpgsql volatile
@@ -24,7 +24,7 @@ begin
         perform set_config('hnsw.ef_search', v_wanted::text, true);
     end if;
 
-    if filter is not null or row_security_active(base.store) then
+    if filter.clause is not null or row_security_active(base.store) then
         v_hits := kb._nearest_planned(base, query_embedding, candidates, filter, ids_only, null);
     elsif ids_only or base.prepared_for is distinct from base.store::text then
         v_hits := kb._nearest_planned(base, query_embedding, candidates, null, ids_only, true);
@@ -50,10 +50,10 @@ begin
 end
 $fn$;
 
-comment on function kb._nearest(kb.knowledge_base, public.vector, integer, jsonb, boolean) is
+comment on function kb._nearest(kb.knowledge_base, public.vector, integer, kb.compiled_filter, boolean) is
     'The chunks nearest to an embedding, of those that the filter and row-level security let through, nearest first: as many as there are up to candidates, '
     'null for none. ids_only: without their text and metadata. The score is in [0, 1]: cosine, the similarity, 0 for what is opposite; euclidean, 1 / (1 + distance); '
     'inner_product, (1 + p / (1 + |p|)) / 2. KB401 malformed filter.';
 
-revoke all on function kb._nearest(kb.knowledge_base, public.vector, integer, jsonb, boolean) from public;
-grant execute on function kb._nearest(kb.knowledge_base, public.vector, integer, jsonb, boolean) to kb_reader, kb_writer, kb_worker;
+revoke all on function kb._nearest(kb.knowledge_base, public.vector, integer, kb.compiled_filter, boolean) from public;
+grant execute on function kb._nearest(kb.knowledge_base, public.vector, integer, kb.compiled_filter, boolean) to kb_reader, kb_writer, kb_worker;

@@ -27,13 +27,14 @@ as $fn$
 declare
     v_base      kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
     v_mode      text := kb._search_mode(v_base, search_mode);
+    v_filter    kb.compiled_filter;
     v_embedding public.vector;
 begin
     -- Before the call is paid.
     perform kb._check_query(query, search_mode);
     perform kb._check_search(v_base, top_k, min_score, per_document, context_chunks);
     perform kb._check_rerank(rerank_model, rerank_candidates);
-    perform kb._filter_clause(v_base, filter);
+    v_filter := kb._compile_filter(v_base, filter);
 
     if kb._explaining() then
         perform kb._note('mode', null, v_mode || case when search_mode = 'hybrid' then format(': vector_weight is %s', v_base.vector_weight) else '' end);
@@ -42,7 +43,7 @@ begin
     return query
     select c.*
     from kb._find_chunks(
-        v_base, query, v_embedding, v_mode, top_k, filter, min_score, per_document, context_chunks, rerank_model, rerank_candidates) c;
+        v_base, query, v_embedding, v_mode, top_k, v_filter, min_score, per_document, context_chunks, rerank_model, rerank_candidates) c;
 end
 $fn$;
 

@@ -22,8 +22,9 @@ language plpgsql volatile rows 10
 set search_path = kb, pg_temp
 as $fn$
 declare
-    v_base  kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
-    v_query public.vector;
+    v_base   kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
+    v_query  public.vector;
+    v_filter kb.compiled_filter;
 begin
     if array_ndims(query_embedding) is distinct from 1 or cardinality(query_embedding) <> v_base.dimensions then
         perform kb._require(
@@ -50,16 +51,18 @@ begin
         perform kb._check_search(v_base, top_k, min_score, per_document, context_chunks);
     end if;
 
+    v_filter := kb._compile_filter(v_base, filter);
+
     if coalesce(min_score, 0) = 0 and per_document is null and context_chunks = 0 and not kb._has_parents(v_base) then
         return query
         select h.chunk, h.score, h.text, h.uri, h.title, h.heading, h.page, h.metadata, h.ordinality::integer, null::integer, 'vector'
-        from unnest(kb._nearest(v_base, v_query, top_k, filter)) with ordinality h;
+        from unnest(kb._nearest(v_base, v_query, top_k, v_filter)) with ordinality h;
         return;
     end if;
 
     return query
     select s.*, 'vector'
-    from kb._search(v_base, null, v_query, top_k, filter, min_score, per_document, context_chunks) s;
+    from kb._search(v_base, null, v_query, top_k, v_filter, min_score, per_document, context_chunks) s;
 end
 $fn$;
 

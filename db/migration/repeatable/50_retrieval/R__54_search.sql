@@ -3,7 +3,7 @@ create or replace function kb._search(
     query text,
     query_embedding public.vector,
     top_k integer,
-    filter jsonb,
+    filter kb.compiled_filter,
     min_score double precision default null,
     per_document integer default null,
     context_chunks integer default 0,
@@ -116,10 +116,10 @@ begin
 end
 $fn$;
 
-comment on function kb._search(kb.knowledge_base, text, public.vector, integer, jsonb, double precision, integer, integer, text, integer, text) is
+comment on function kb._search(kb.knowledge_base, text, public.vector, integer, kb.compiled_filter, double precision, integer, integer, text, integer, text) is
     'The best chunks by text, by vector, or by both fused, reranked, of so many of each document, one of each parent, with what stands around them; a null query or '
     'embedding leaves that leg out.';
 
-revoke all on function kb._search(kb.knowledge_base, text, public.vector, integer, jsonb, double precision, integer, integer, text, integer, text) from public;
-grant execute on function kb._search(kb.knowledge_base, text, public.vector, integer, jsonb, double precision, integer, integer, text, integer, text)
+revoke all on function kb._search(kb.knowledge_base, text, public.vector, integer, kb.compiled_filter, double precision, integer, integer, text, integer, text) from public;
+grant execute on function kb._search(kb.knowledge_base, text, public.vector, integer, kb.compiled_filter, double precision, integer, integer, text, integer, text)
     to kb_reader, kb_writer, kb_worker;

@@ -4,7 +4,7 @@ create or replace function kb._find_chunks(
     query_embedding public.vector,
     search_mode text,
     top_k integer,
-    filter jsonb,
+    filter kb.compiled_filter,
     min_score double precision default null,
     per_document integer default null,
     context_chunks integer default 0,
@@ -43,9 +43,9 @@ begin
 end
 $fn$;
 
-comment on function kb._find_chunks(kb.knowledge_base, text, public.vector, text, integer, jsonb, double precision, integer, integer, text, integer) is
+comment on function kb._find_chunks(kb.knowledge_base, text, public.vector, text, integer, kb.compiled_filter, double precision, integer, integer, text, integer) is
     'The rows of kb.retrieve, best first, once the query has its embedding; by text alone where that is null.';
 
-revoke all on function kb._find_chunks(kb.knowledge_base, text, public.vector, text, integer, jsonb, double precision, integer, integer, text, integer) from public;
-grant execute on function kb._find_chunks(kb.knowledge_base, text, public.vector, text, integer, jsonb, double precision, integer, integer, text, integer)
+revoke all on function kb._find_chunks(kb.knowledge_base, text, public.vector, text, integer, kb.compiled_filter, double precision, integer, integer, text, integer) from public;
+grant execute on function kb._find_chunks(kb.knowledge_base, text, public.vector, text, integer, kb.compiled_filter, double precision, integer, integer, text, integer)
     to kb_reader, kb_writer, kb_worker;

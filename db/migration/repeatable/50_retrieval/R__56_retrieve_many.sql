@@ -31,6 +31,7 @@ declare
     v_mode       text := kb._search_mode(v_base, search_mode);
     -- Whatever its bounds were, from 1 on.
     v_queries    text[] := array(select unnest(queries));
+    v_filter     kb.compiled_filter;
     v_embeddings public.vector[];
 begin
     -- Before the calls are paid.
@@ -45,14 +46,14 @@ begin
     end loop;
     perform kb._check_search(v_base, top_k, min_score, per_document, context_chunks);
     perform kb._check_rerank(rerank_model, rerank_candidates);
-    perform kb._filter_clause(v_base, filter);
+    v_filter := kb._compile_filter(v_base, filter);
 
     v_embeddings := kb._embed_queries(v_base, v_queries, v_mode);
     for v_number in 1..cardinality(v_queries) loop
         return query
         select v_number, v_queries[v_number], c.*
         from kb._find_chunks(
-            v_base, v_queries[v_number], v_embeddings[v_number], v_mode, top_k, filter,
+            v_base, v_queries[v_number], v_embeddings[v_number], v_mode, top_k, v_filter,
             min_score, per_document, context_chunks, rerank_model, rerank_candidates) c;
     end loop;
 end

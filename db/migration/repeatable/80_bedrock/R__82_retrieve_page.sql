@@ -4,7 +4,7 @@ create or replace function kb._retrieve_page(
     query_embedding public.vector,
     search_mode text,
     number_of_results integer,
-    filter jsonb,
+    filter kb.compiled_filter,
     rerank_model text,
     number_of_reranked_results integer,
     returned bytea[],
@@ -52,10 +52,10 @@ begin
 end
 $fn$;
 
-comment on function kb._retrieve_page(kb.knowledge_base, text, public.vector, text, integer, jsonb, text, integer, bytea[]) is
+comment on function kb._retrieve_page(kb.knowledge_base, text, public.vector, text, integer, kb.compiled_filter, text, integer, bytea[]) is
     'The best chunks that have not been returned before, as Bedrock''s KnowledgeBaseRetrievalResult, the marks of them, and whether there are more. With a rerank model '
     'the best of them in its order; the others come later.';
 
-revoke all on function kb._retrieve_page(kb.knowledge_base, text, public.vector, text, integer, jsonb, text, integer, bytea[]) from public;
-grant execute on function kb._retrieve_page(kb.knowledge_base, text, public.vector, text, integer, jsonb, text, integer, bytea[])
+revoke all on function kb._retrieve_page(kb.knowledge_base, text, public.vector, text, integer, kb.compiled_filter, text, integer, bytea[]) from public;
+grant execute on function kb._retrieve_page(kb.knowledge_base, text, public.vector, text, integer, kb.compiled_filter, text, integer, bytea[])
     to kb_reader, kb_writer, kb_worker;

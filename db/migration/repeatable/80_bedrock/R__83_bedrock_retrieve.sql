@@ -12,6 +12,7 @@ declare
     v_mode      text  := case v_search ->> 'overrideSearchType' when 'SEMANTIC' then 'vector' else 'hybrid' end;
     v_base      kb.knowledge_base;
     v_returned  bytea[];
+    v_filter    kb.compiled_filter;
     v_embedding public.vector;
     v_page      record;
     v_detail    text;
@@ -24,7 +25,7 @@ begin
     v_base     := kb._find_knowledge_base(coalesce(v_request ->> 'knowledgeBaseId', 'default'));
     v_returned := kb._read_page_token(v_request);
     perform kb._check_rerank(v_rerank #>> '{modelConfiguration,modelArn}', v_results);
-    perform kb._filter_clause(v_base, v_search -> 'filter');
+    v_filter := kb._compile_filter(v_base, v_search -> 'filter');
 
     -- No text search alone while the model is throttled: the response could not say so, and the pages would end too early.
     v_mode := kb._search_mode(v_base, v_mode);
@@ -32,7 +33,7 @@ begin
         v_embedding := (kb._embed_texts(v_base, array[v_query], 'query')).embeddings[1];
     end if;
     v_page := kb._retrieve_page(
-        v_base, v_query, v_embedding, v_mode, v_results, v_search -> 'filter',
+        v_base, v_query, v_embedding, v_mode, v_results, v_filter,
         v_rerank #>> '{modelConfiguration,modelArn}', coalesce((v_rerank ->> 'numberOfRerankedResults')::numeric::integer, v_results), v_returned);
     return jsonb_build_object('retrievalResults', v_page.results)
            || case when v_page.has_more then jsonb_build_object('nextToken', kb._page_token(v_request, v_returned || v_page.marks)) else '{}' end;
