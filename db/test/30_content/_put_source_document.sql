@@ -1,25 +1,56 @@
 begin;
-select plan(7);
+select plan(15);
 
-create function pg_temp.put(content text, version text) returns text language sql as $fn$
-    select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb._put_source_document('u', content, null, '{}', version) p
+select kb.create_data_source('s', '/srv/s');
+create function pg_temp.put(uri text, content text, version text, title text default null) returns text language sql as $fn$
+    select concat_ws(' ', p.status, p.chunks, p.new_chunks)
+    from kb._put_source_document(
+        kb._find_knowledge_base('default'), (select s.data_source_id from kb.data_source s where s.name = 's'), uri, version, content, title, '{"n": 1}') p
 $fn$;
-create function pg_temp.version() returns text language sql as $fn$
-    select d.source_version from kb.document d where d.uri = 'u'
-$fn$;
+create function pg_temp.version(uri text) returns text language sql as $fn$ select d.source_version from kb.document d where d.uri = version.uri $fn$;
 
-select is(pg_temp.put('one', 'v1'), 'created 1 1', 'puts a document');
-select is(pg_temp.version(), 'v1', 'and remembers the version of its file');
-select is(pg_temp.put('one', 'v2'), 'unchanged 1 0', 'a new version of the same text changes no chunk');
-select is(pg_temp.version(), 'v2', 'and is remembered');
-
+select is(pg_temp.put('u', 'one', 'v1'), 'created 1 1', 'puts a document');
+select is(pg_temp.version('u'), 'v1', 'and remembers the version of its file');
+select is(pg_temp.put('u', 'one', 'v2'), 'unchanged 1 0', 'a new version of the same text changes no chunk');
+select is(pg_temp.version('u'), 'v2', 'and is remembered');
 create temp table put as select p.status from kb.put_document('u', 'two') p;
-select is(pg_temp.version(), null, 'what somebody else put has no version');
+select is(pg_temp.version('u'), null, 'what somebody else put has no version');
+
+-- A rename: the old file is no longer among what the source holds.
+select pg_temp.put('old/name', E'# Title\n\nThe text of a file.', 'v', 'Title');
+create temp table before as
+select d.document_id, s.id, s.chunks from kb.document d join bedrock_integration.bedrock_kb s using (document_id) where d.uri = 'old/name';
+update bedrock_integration.bedrock_kb s set embedding = array_fill(1, array[1024])::vector from before b where s.id = b.id;
+select is(pg_temp.put('new/name', E'# Title\n\nThe text of a file.', 'v', 'Title'), 'moved 1 0', 'a file that was renamed is moved');
+select results_eq(
+    $$ select d.document_id, s.id, s.chunks, s.embedding is null, s.metadata ->> 'x-amz-bedrock-kb-source-uri'
+       from kb.document d join bedrock_integration.bedrock_kb s using (document_id) where d.uri = 'new/name' $$,
+    $$ select b.*, false, 'new/name' from before b $$,
+    'with its id, its chunks, their ids and embeddings, and a citation of where it is now');
+select is(pg_temp.version('old/name'), null, 'nothing is left behind');
+
+-- A copy is no rename.
+insert into kb.source_item (data_source_id, uri, key) select s.data_source_id, 'new/name', 'k' from kb.data_source s;
+select is(pg_temp.put('copy', E'# Title\n\nThe text of a file.', 'v', 'Title'), 'created 1 0', 'while the file is there, it is a copy');
+delete from kb.source_item;
+
+-- Of two with the same text, the one with the same bytes.
+select pg_temp.put('twin/1', 'twin', 'v1'), pg_temp.put('twin/2', 'other', 'v2');
+insert into kb.source_item (data_source_id, uri, key) select s.data_source_id, 'twin/1', 'k' from kb.data_source s;
+select pg_temp.put('twin/2', 'twin', 'v2');
+delete from kb.source_item;
+select pg_temp.put('twin/3', 'twin', 'v2');
+select is(pg_temp.version('twin/2'), null, 'the one of its version is moved');
+select is(pg_temp.version('twin/1'), 'v1', 'and not the other');
+
+select kb.put_document('by hand', 'somebody''s');
+select is(pg_temp.put('new', 'somebody''s', 'v'), 'created 1 1', 'what is not of the source stays where it is');
+select is(pg_temp.put('by hand', 'somebody''s', 'v'), 'updated 1 0', 'and is of the source when that has a file of the name');
 
 set local role kb_writer;
-select is(pg_temp.put('three', 'v3'), 'updated 1 1', 'kb_writer may call it');
+select is(pg_temp.put('v', 'three', 'v3'), 'created 1 1', 'kb_writer may call it');
 set local role kb_reader;
-select throws_ok($$ select pg_temp.put('four', 'v4') $$, '42501', 'permission denied for function _put_source_document', 'kb_reader may not');
+select throws_ok($$ select pg_temp.put('w', 'four', 'v4') $$, '42501', 'permission denied for function _put_source_document', 'kb_reader may not');
 reset role;
 
 select * from finish();

@@ -1,28 +1,52 @@
 create or replace function kb._put_source_document(
+    base kb.knowledge_base,
+    data_source_id bigint,
     uri text,
+    version text,
     content text,
     title text,
-    metadata jsonb,
-    version text,
-    knowledge_base text default 'default')
+    metadata jsonb)
 returns table (document_id bigint, status text, chunks integer, new_chunks integer)
 language plpgsql volatile
 set search_path = kb, pg_temp
 as $fn$
+#variable_conflict use_variable
+declare
+    v_moved bigint;
 begin
+    -- A file that was renamed: the same text, of a file that is no longer there.
+    select d.document_id into v_moved
+    from kb.document d
+    where d.data_source_id = data_source_id
+      and d.content_hash = sha256(convert_to(content, 'UTF8'))
+      and d.source_version is not null
+      and not exists (select from kb.source_item i where i.data_source_id = data_source_id and i.uri = d.uri)
+      and not exists (select from kb.document o where o.knowledge_base_id = base.knowledge_base_id and o.uri = uri)
+    order by d.source_version = version desc, d.document_id
+    limit 1
+    for update;
+    if found then
+        perform kb._move_document(base, v_moved, uri);
+    end if;
+
     select p.* into document_id, status, chunks, new_chunks
-    from kb.put_document(uri, content, title, metadata, knowledge_base) p;
+    from kb.put_document(uri, content, title, metadata, base.name) p;
+    if v_moved is not null then
+        status := 'moved';
+    end if;
 
     update kb.document d
-    set source_version = version
-    where d.document_id = _put_source_document.document_id
-      and d.source_version is distinct from version;
+    set source_version = version,
+        data_source_id = data_source_id
+    where d.document_id = document_id
+      and (d.source_version, d.data_source_id) is distinct from (version, data_source_id);
     return next;
 end
 $fn$;
 
-comment on function kb._put_source_document(text, text, text, jsonb, text, text) is
-    'kb.put_document for a sync: remembers the version of the file, so that the next sync can leave it unread.';
+comment on function kb._put_source_document(kb.knowledge_base, bigint, text, text, text, text, jsonb) is
+    'kb.put_document for a sync. Remembers the version of the file, so that the next sync can leave it unread; the document of a file that is gone and had '
+    'the same text is moved here instead (status moved).';
 
-revoke all on function kb._put_source_document(text, text, text, jsonb, text, text) from public;
-grant execute on function kb._put_source_document(text, text, text, jsonb, text, text) to kb_writer;
+revoke all on function kb._put_source_document(kb.knowledge_base, bigint, text, text, text, text, jsonb) from public;
+grant execute on function kb._put_source_document(kb.knowledge_base, bigint, text, text, text, text, jsonb) to kb_writer;

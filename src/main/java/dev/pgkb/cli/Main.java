@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             MigrateCommand.class,
+            SourceCommand.class,
             SyncCommand.class,
             BackfillCommand.class,
             RetrieveCommand.class,
@@ -58,7 +59,8 @@ public final class Main {
                 .execute(arguments);
     }
 
-    private static String message(Exception failure) {
+    /** What a person needs to know of a failure. */
+    static String message(Exception failure) {
         if (failure instanceof MigrationException migration) {
             return migration.getMessage() + ":" + System.lineSeparator() + SqlMessage.of(migration.reason());
         }

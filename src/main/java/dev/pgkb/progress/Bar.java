@@ -15,6 +15,7 @@ final class Bar implements Progress {
                 .setUnit(" " + unit, 1)
                 .setInitialMax(0)
                 .setUpdateIntervalMillis(200)
+                .showSpeed()
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                 .build();
     }

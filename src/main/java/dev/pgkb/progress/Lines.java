@@ -11,6 +11,7 @@ final class Lines implements Progress {
     private final String task;
     private final String unit;
     private final PrintStream out;
+    private final long started = System.nanoTime();
     private long lastLine = System.nanoTime();
     private String activity = "";
 
@@ -25,7 +26,16 @@ final class Lines implements Progress {
         var now = System.nanoTime();
         if (now - lastLine >= INTERVAL) {
             lastLine = now;
-            out.printf("%s: %,d of %,d %s%s%n", task, done, total, unit, activity.isEmpty() ? "" : ", " + activity);
+            var seconds = (now - started) / 1e9;
+            out.printf(
+                    "%s: %,d of %,d %s, %,.0f a second, %,.0f s to go%s%n",
+                    task,
+                    done,
+                    total,
+                    unit,
+                    done / seconds,
+                    done == 0 ? Double.NaN : (total - done) * seconds / done,
+                    activity.isEmpty() ? "" : ", " + activity);
         }
     }
 

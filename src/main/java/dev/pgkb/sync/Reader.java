@@ -14,12 +14,31 @@ import dev.pgkb.source.Extractor;
 /** Reads files ahead of the caller, several at once, and hands them back in the order they were asked for. */
 final class Reader implements AutoCloseable {
 
-    private final Extractor extractor = new Extractor();
-    private final Queue<Future<Reading>> ahead = new ArrayDeque<>();
-    private final SyncLimits limits;
-    private final ThreadPoolExecutor threads;
+    /** How many files may be read ahead of the database: enough to hide a slow one, few enough for the memory. */
+    private static final int MAX_AHEAD = 16;
 
-    Reader(SyncLimits limits, int threads) {
+    /** How much they may be together, but for one that is larger. */
+    private static final long MAX_BYTES_AHEAD = 64L << 20;
+
+    /** What a file counts as whose size is not known. */
+    private static final long USUAL_BYTES = 4L << 20;
+
+    /** A file, and what is to come of reading it. */
+    private record Asked(Item item, Future<Reading> reading) {}
+
+    /** A file, and what came of reading it. */
+    record Read(Item item, Reading reading) {}
+
+    private final Source source;
+    private final Extractor extractor;
+    private final SyncLimits limits;
+    private final Queue<Asked> ahead = new ArrayDeque<>();
+    private final ThreadPoolExecutor threads;
+    private long bytesAhead;
+
+    Reader(Source source, Extractor extractor, SyncLimits limits, int threads) {
+        this.source = source;
+        this.extractor = extractor;
         this.limits = limits;
         this.threads = new ThreadPoolExecutor(
                 threads, Integer.MAX_VALUE, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -30,17 +49,31 @@ final class Reader implements AutoCloseable {
                 });
     }
 
-    void submit(SourceFile file, String knownVersion) {
-        ahead.add(threads.submit(() -> Reading.of(file, knownVersion, extractor, limits.maxBytes())));
+    boolean hasRoomFor(Item item) {
+        return ahead.isEmpty() || ahead.size() < MAX_AHEAD && bytesAhead + weight(item) <= MAX_BYTES_AHEAD;
+    }
+
+    boolean isEmpty() {
+        return ahead.isEmpty();
+    }
+
+    void submit(Item item) {
+        ahead.add(new Asked(item, threads.submit(() -> Reading.of(source, item, extractor, limits.maxBytes()))));
+        bytesAhead += weight(item);
     }
 
     /** Waits for the file asked for first. */
-    Reading take() throws InterruptedException {
+    Read take() throws InterruptedException {
         var first = ahead.remove();
+        bytesAhead -= weight(first.item());
+        return new Read(first.item(), await(first.reading()));
+    }
+
+    private Reading await(Future<Reading> reading) throws InterruptedException {
         try {
-            return first.get(limits.maxTime().toMillis(), TimeUnit.MILLISECONDS);
+            return reading.get(limits.maxTime().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            first.cancel(true);
+            reading.cancel(true);
             // No thread can be killed in Java: leave it to itself and put another in its place.
             threads.setCorePoolSize(threads.getCorePoolSize() + 1);
             return new Reading.Failed("took longer than " + limits.maxTime().toSeconds() + " s to read");
@@ -48,6 +81,10 @@ final class Reader implements AutoCloseable {
             // A parser's own fault, or memory or stack used up: it concerns this file, not the rest.
             return new Reading.Failed("cannot be parsed: " + failed.getCause());
         }
+    }
+
+    private static long weight(Item item) {
+        return item.bytes() < 0 ? USUAL_BYTES : item.bytes();
     }
 
     @Override

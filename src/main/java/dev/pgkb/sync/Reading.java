@@ -1,7 +1,6 @@
 package dev.pgkb.sync;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,24 +15,22 @@ sealed interface Reading {
     /** The file is as it was at the last sync. */
     record Unchanged() implements Reading {}
 
-    /** The file is new or has other bytes; {@code version} is their SHA-256 in hexadecimal. */
+    /** The file is new or of another version. */
     record Changed(String version, Document document) implements Reading {}
 
     /** The file has no text to be had. */
     record Failed(String reason) implements Reading {}
 
     /** Reads a file, but takes it for a document only if it is not of the version already known. */
-    static Reading of(SourceFile file, String knownVersion, Extractor extractor, long maxBytes) {
+    static Reading of(Source source, Item item, Extractor extractor, long maxBytes) throws InterruptedException {
         try {
-            var size = Files.size(file.path());
-            if (size > maxBytes) {
-                return new Failed("over the size limit: %,d bytes of at most %,d".formatted(size, maxBytes));
+            if (item.bytes() > maxBytes) {
+                throw tooLarge(item.bytes(), maxBytes);
             }
-            var bytes = Files.readAllBytes(file.path());
-            var version = sha256(bytes);
-            return version.equals(knownVersion)
+            var fetched = source.fetch(item, maxBytes).orElse(null);
+            return fetched == null
                     ? new Unchanged()
-                    : new Changed(version, extractor.extract(file.path(), bytes));
+                    : new Changed(fetched.version(), extractor.extract(fetched.name(), fetched.bytes()));
         } catch (UnreadableException unreadable) {
             return new Failed(unreadable.getMessage());
         } catch (IOException failed) {
@@ -41,7 +38,11 @@ sealed interface Reading {
         }
     }
 
-    private static String sha256(byte[] bytes) {
+    static UnreadableException tooLarge(long bytes, long maxBytes) {
+        return new UnreadableException("over the size limit: %,d bytes of at most %,d".formatted(bytes, maxBytes));
+    }
+
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {

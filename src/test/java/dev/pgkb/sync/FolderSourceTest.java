@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class FolderTest {
+class FolderSourceTest {
 
     @TempDir
     private Path folder;
@@ -23,9 +23,9 @@ class FolderTest {
         write("b.txt");
         write("a/z.html");
 
-        assertThat(list().files())
-                .extracting(SourceFile::uri)
-                .containsExactly("base:/a/z.html", "base:/b.txt", "base:/b/2%20%C3%A9%23.md");
+        assertThat(list().uris())
+                .containsExactlyInAnyOrder("base:/a/z.html", "base:/b.txt", "base:/b/2%20%C3%A9%23.md");
+        assertThat(list().paths()).containsExactlyInAnyOrder("a/z.html", "b.txt", "b/2 é#.md");
     }
 
     @Test
@@ -35,7 +35,7 @@ class FolderTest {
         write(".hidden.txt");
         write(".git/a.txt");
 
-        assertThat(list().files()).isEmpty();
+        assertThat(list().uris()).isEmpty();
         assertThat(list().skipped()).isEqualTo(2);
     }
 
@@ -49,7 +49,7 @@ class FolderTest {
         link("loop", folder);
         link("dangling.txt", elsewhere.resolve("none"));
 
-        assertThat(list().files()).extracting(SourceFile::uri).containsExactly("base:/inside.txt", "base:/real.txt");
+        assertThat(list().uris()).containsExactlyInAnyOrder("base:/inside.txt", "base:/real.txt");
         assertThat(list().skipped()).isEqualTo(4);
     }
 
@@ -58,21 +58,20 @@ class FolderTest {
         write(".docs/a.txt");
         link("link", folder.resolve(".docs"));
 
-        assertThat(Folder.list(folder.resolve("link"), "base:/", new Extractor()::reads)
-                        .files())
-                .extracting(SourceFile::uri)
+        assertThat(Listed.of(new FolderSource(folder.resolve("link"), "base:/", new Extractor()))
+                        .uris())
                 .containsExactly("base:/a.txt");
     }
 
     @Test
     void failsWhereThereIsNoFolder() {
         // An empty list would remove all documents.
-        assertThatThrownBy(() -> Folder.list(folder.resolve("none"), "base:/", new Extractor()::reads))
+        assertThatThrownBy(() -> new FolderSource(folder.resolve("none"), "base:/", new Extractor()))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
-    private Folder list() throws IOException {
-        return Folder.list(folder, "base:/", new Extractor()::reads);
+    private Listed list() throws Exception {
+        return Listed.of(new FolderSource(folder, "base:/", new Extractor()));
     }
 
     private void write(String name) throws IOException {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.pgkb.progress.Progress;
 import dev.pgkb.support.Pdf;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FolderSyncTest {
+class SyncTest {
 
     private static final String BASE = "https://example.com/docs";
 
@@ -44,7 +46,7 @@ class FolderSyncTest {
         write("c.txt", "text");
         Files.write(folder.resolve("d.pdf"), Pdf.of("text"));
 
-        assertThat(sync()).isEqualTo(new SyncReport(4, 4, 0, 0, 0, 0, Map.of()));
+        assertThat(sync()).isEqualTo(new SyncReport(4, 4, 0, 0, 0, 0, false, Map.of()));
         assertThat(documents("d.uri, d.title"))
                 .containsExactly(
                         BASE + "/a.html|One",
@@ -72,9 +74,9 @@ class FolderSyncTest {
         write("new.txt", "new");
         Files.delete(folder.resolve("removed.txt"));
 
-        assertThat(sync()).isEqualTo(new SyncReport(3, 1, 1, 1, 1, 0, Map.of()));
+        assertThat(sync()).isEqualTo(new SyncReport(3, 1, 1, 1, 1, 0, false, Map.of()));
         assertThat(documents("d.uri")).containsExactly(BASE + "/changed.txt", BASE + "/new.txt", BASE + "/same.txt");
-        assertThat(sync()).isEqualTo(new SyncReport(3, 0, 0, 3, 0, 0, Map.of()));
+        assertThat(sync()).isEqualTo(new SyncReport(3, 0, 0, 3, 0, 0, false, Map.of()));
     }
 
     @Test
@@ -124,6 +126,62 @@ class FolderSyncTest {
                 .containsEntry(BASE + "/slow.pdf", "took longer than 0 s to read");
     }
 
+    @Test
+    void keepsWhatAFileHadUnderItsOldName() throws Exception {
+        write("old.md", "# Title\n\ntext");
+        sync();
+        var before = database.rows("select s.document_id, s.id from bedrock_integration.bedrock_kb as s");
+        Files.move(folder.resolve("old.md"), folder.resolve("new.md"));
+
+        assertThat(sync()).isEqualTo(new SyncReport(1, 0, 1, 0, 0, 0, false, Map.of()));
+        assertThat(documents("d.uri")).containsExactly(BASE + "/new.md");
+        assertThat(database.rows("select s.document_id, s.id from bedrock_integration.bedrock_kb as s"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void answersFromTheOldVersionUntilTheNewOneIsIn() throws Exception {
+        write("a.txt", "old");
+        sync();
+        write("a.txt", "new");
+        try (var writer = database.connect()) {
+            writer.setAutoCommit(false);
+            var run = new Sync(writer, SyncLimits.standard(), Progress.none());
+            run.run(SourceDefinition.ofFolder(writer, folder.toString(), BASE, "default"));
+
+            assertThat(database.rows("select s.chunks from bedrock_integration.bedrock_kb as s"))
+                    .containsExactly("old");
+            writer.commit();
+        }
+        assertThat(database.rows("select s.chunks from bedrock_integration.bedrock_kb as s"))
+                .containsExactly("new");
+    }
+
+    @Test
+    void writesMoreFilesThanABatchHolds() throws Exception {
+        for (var n = 0; n < 130; n++) {
+            write("%d.txt".formatted(n), n % 10 == 0 ? "\0" : "text " + n);
+        }
+
+        var report = sync();
+        assertThat(report.created()).isEqualTo(117);
+        assertThat(report.failures()).hasSize(13);
+        assertThat(documents("d.uri")).hasSize(117);
+    }
+
+    @Test
+    void failsTheOneDocumentThatTheDatabaseRefuses() throws Exception {
+        write("a.txt", "text");
+        write("b.txt", IntStream.range(0, 400_000).mapToObj(n -> "w" + n).collect(Collectors.joining("\u00A0")));
+        write("c.txt", "text");
+        database.execute("update kb.knowledge_base set chunking = '{\"strategy\": \"none\"}'");
+
+        var report = sync();
+        assertThat(report.failures()).containsOnlyKeys(BASE + "/b.txt");
+        assertThat(report.failures().get(BASE + "/b.txt")).startsWith("refused by the database: ");
+        assertThat(documents("d.uri")).containsExactly(BASE + "/a.txt", BASE + "/c.txt");
+    }
+
     private void write(String name, String text) throws IOException {
         var file = folder.resolve(name);
         Files.createDirectories(file.getParent());
@@ -135,8 +193,9 @@ class FolderSyncTest {
     }
 
     private SyncReport sync(String baseUri, SyncLimits limits) throws Exception {
-        try (var opened = database.open(1)) {
-            return new FolderSync(opened, "default", limits, Progress.none()).sync(folder, baseUri);
+        try (var connection = database.connect()) {
+            var source = SourceDefinition.ofFolder(connection, folder.toString(), baseUri, "default");
+            return new Sync(connection, limits, Progress.none()).run(source);
         }
     }
 

@@ -1,0 +1,34 @@
+begin;
+select plan(8);
+
+select kb.create_data_source('s', '/srv/s');
+create temp table run as select kb._start_ingestion(kb._find_data_source('s', 'default')) as run;
+grant select on run to public;
+create function pg_temp.changed(after_uri text, max_items integer) returns table (uri text, known_version text) language sql as $fn$
+    select i.uri, i.known_version from run cross join kb._changed_items(run, after_uri, max_items) i
+$fn$;
+
+select is_empty('select * from pg_temp.changed(null, null)', 'nothing is listed, nothing is to be read');
+select kb._save_ingestion(run, '{u:changed,u:same,u:unknown}', '{old,v,v}', '{one,two,three}', '{a,b,c}', null, null) from run;
+select kb.put_document('u:by hand', 'text');
+select kb._list_items(
+           run, '{u:by hand,u:changed,u:new,u:same,u:unknown}', '{1,2,3,4,5}', '{v,v,v,v,null}', '{1,2,3,4,null}', 0)
+from run;
+
+select results_eq(
+    'select * from pg_temp.changed(null, null)',
+    $$ values ('u:by hand', null), ('u:changed', 'old'), ('u:new', null), ('u:unknown', 'v') $$,
+    'what is new, changed, of unknown version, or put by somebody else');
+select results_eq('select uri from pg_temp.changed(null, 2)', array['u:by hand', 'u:changed'], 'a page');
+select results_eq($$ select uri from pg_temp.changed('u:changed', 2) $$, array['u:new', 'u:unknown'], 'and the next');
+select is_empty($$ select * from pg_temp.changed('u:unknown', 2) $$, 'and none');
+select results_eq('select b.* from run cross join kb._begin_reading(run) b', 'values (4::bigint, 6::bigint)', 'all together');
+select is((select j.status from kb.ingestion_job j), 'IN_PROGRESS', 'begins to read');
+
+set local role kb_reader;
+select throws_ok('select kb._changed_items(run) from run', '42501', 'permission denied for function _changed_items', 'kb_reader may not call it');
+reset role;
+select kb._finish_ingestion(run, 'STOPPED') from run;
+
+select * from finish();
+rollback;

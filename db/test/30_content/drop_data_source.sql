@@ -1,0 +1,39 @@
+begin;
+select plan(10);
+
+create function pg_temp.source(policy text) returns void language plpgsql as $fn$
+declare
+    v_run bigint;
+begin
+    perform kb.create_data_source('s', '/srv/s', deletion_policy => policy);
+    v_run := kb._start_ingestion(kb._find_data_source('s', 'default'));
+    perform kb._save_ingestion(v_run, '{u:1,u:2,u:3}', '{1,1,1}', '{one,two,three}', '{a,b,c}', null, null);
+    perform kb._finish_ingestion(v_run, 'COMPLETE');
+    perform kb.put_document('u:3', 'by hand');
+end
+$fn$;
+select kb.put_document('u:by hand', 'text');
+
+select pg_temp.source('DELETE');
+select is(kb.drop_data_source('s'), 2::bigint, 'deletes what came from it');
+select results_eq(
+    'select d.uri from kb.document d order by d.uri', array['u:3', 'u:by hand'], 'and nothing that somebody else put, if only last');
+select is_empty('select from kb.data_source', 'the source is gone');
+select is_empty('select from kb.ingestion_run', 'and its runs');
+
+select pg_temp.source('RETAIN');
+select is(kb.drop_data_source('s'), 0::bigint, 'or retains it');
+select is((select count(*) from kb.document d where d.data_source_id is null), 4::bigint, 'for nobody in particular');
+
+select throws_ok($$ select kb.drop_data_source('s') $$, 'KB108', 'data source not found', 'not a second time');
+select throws_ok($$ select kb.drop_data_source('s', 'none') $$, 'KB101', 'knowledge base not found', 'nor of a knowledge base that is not');
+
+select pg_temp.source('DELETE');
+set local role kb_writer;
+select is(kb.drop_data_source('s'), 2::bigint, 'kb_writer may call it');
+set local role kb_reader;
+select throws_ok($$ select kb.drop_data_source('s') $$, '42501', 'permission denied for function drop_data_source', 'kb_reader may not');
+reset role;
+
+select * from finish();
+rollback;
