@@ -18,6 +18,7 @@ final class Sources {
         return switch (source.uri().replaceFirst(":.*", "")) {
             case "file" -> new FolderSource(Path.of(URI.create(source.uri())), source.baseUri(), extractor);
             case "s3" -> S3Source.open(source, extractor);
+            case "http", "https" -> new WebSource(URI.create(source.uri()), extractor);
             default -> throw new IOException("no such kind of data source: " + source.uri());
         };
     }
