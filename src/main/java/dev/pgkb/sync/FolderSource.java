@@ -77,7 +77,7 @@ final class FolderSource implements Source {
             if (isHidden(file)) {
                 return FileVisitResult.CONTINUE;
             }
-            if (extractor.reads(file) && isFileInside(file)) {
+            if (extractor.reads(file) && (attributes.isRegularFile() || leadsToFileInside(file))) {
                 add(file, attributes.isSymbolicLink() ? -1 : attributes.size());
             } else {
                 listing.skip();
@@ -108,7 +108,7 @@ final class FolderSource implements Source {
         }
     }
 
-    private boolean isFileInside(Path file) throws IOException {
+    private boolean leadsToFileInside(Path file) throws IOException {
         try {
             return Files.isRegularFile(file) && file.toRealPath().startsWith(root);
         } catch (NoSuchFileException dangling) {
