@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sync",
         description = {
-            "Makes a knowledge base hold what its data sources hold, or one of them, or a folder:"
-                    + " .html, .htm, .md, .txt and .pdf.",
+            "Makes a knowledge base hold what its data sources hold, or one of them, or a folder: .csv, .doc, .docx, .eml,"
+                    + " .epub, .htm, .html, .md, .odt, .pdf, .pptx, .txt, .xls, .xlsx.",
             "Only files that are new or changed since the last sync are put; documents of removed files are removed."
         },
         mixinStandardHelpOptions = true,

@@ -1,10 +1,25 @@
 package dev.pgkb.source;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * A file's text, ready for {@code kb.put_document}.
  *
  * @param title what the file calls itself
  * @param content Markdown-like text: {@code #} headings, fenced code, a form feed between the pages of a paged file
  * @param mediaType what the file was read as, such as {@code text/html}
+ * @param metadata what else it says of itself, such as its language: values that JSON can hold
+ * @param anchors its headings that have an id, in the order of the content
  */
-public record Document(String title, String content, String mediaType) {}
+public record Document(
+        String title, String content, String mediaType, Map<String, Object> metadata, List<Anchor> anchors) {
+
+    public Document(String title, String content, String mediaType) {
+        this(title, content, mediaType, Map.of(), List.of());
+    }
+
+    Document titled(String other) {
+        return new Document(other, content, mediaType, metadata, anchors);
+    }
+}

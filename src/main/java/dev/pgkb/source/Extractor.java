@@ -13,15 +13,39 @@ import org.xml.sax.SAXException;
 public final class Extractor {
 
     private interface Reader {
-        Document read(byte[] bytes) throws UnreadableException, IOException, SAXException;
+        Document read(String name, byte[] bytes) throws UnreadableException, IOException, SAXException;
     }
 
-    private static final Map<String, Reader> READERS = Map.of(
-            "html", HtmlReader::read,
-            "htm", HtmlReader::read,
-            "md", bytes -> text(bytes, "text/markdown"),
-            "txt", bytes -> text(bytes, "text/plain"),
-            "pdf", PdfReader::read);
+    private static final String OOXML = "application/vnd.openxmlformats-officedocument.";
+
+    private static final Reader WORD = new TikaReader(
+                    "Word document",
+                    Layout.FLOW,
+                    OOXML + "wordprocessingml.document",
+                    "application/msword",
+                    "application/rtf")::read;
+
+    private static final Reader EXCEL = new TikaReader(
+            "Excel workbook", Layout.SHEETS, OOXML + "spreadsheetml.sheet", "application/vnd.ms-excel")::read;
+
+    private static final Map<String, Reader> READERS = Map.ofEntries(
+            Map.entry("csv", (name, bytes) -> CsvReader.read(bytes)),
+            Map.entry("doc", WORD),
+            Map.entry("docx", WORD),
+            Map.entry("eml", new TikaReader("mail", Layout.FLOW, "message/rfc822")::read),
+            Map.entry("epub", new TikaReader("EPUB", Layout.FLOW, "application/epub+zip")::read),
+            Map.entry("htm", (name, bytes) -> HtmlReader.read(bytes)),
+            Map.entry("html", (name, bytes) -> HtmlReader.read(bytes)),
+            Map.entry("md", (name, bytes) -> text(bytes, "text/markdown")),
+            Map.entry(
+                    "odt",
+                    new TikaReader("OpenDocument text", Layout.FLOW, "application/vnd.oasis.opendocument.text")::read),
+            Map.entry("pdf", new TikaReader("PDF", Layout.PAGES, "application/pdf")::read),
+            Map.entry(
+                    "pptx", new TikaReader("presentation", Layout.PAGES, OOXML + "presentationml.presentation")::read),
+            Map.entry("txt", (name, bytes) -> text(bytes, "text/plain")),
+            Map.entry("xls", EXCEL),
+            Map.entry("xlsx", EXCEL));
 
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6}\\s+(.+)$");
 
@@ -37,9 +61,10 @@ public final class Extractor {
      * @throws UnreadableException with the reason, if there is no text to be had
      */
     public Document extract(Path file, byte[] bytes) throws UnreadableException {
+        var name = file.getFileName().toString();
         Document document;
         try {
-            document = READERS.get(extension(file)).read(bytes);
+            document = READERS.get(extension(file)).read(name, bytes);
         } catch (IOException | SAXException broken) {
             throw new UnreadableException("cannot be parsed: " + broken.getMessage(), broken);
         }
@@ -47,10 +72,7 @@ public final class Extractor {
             return document;
         }
         var heading = HEADING.matcher(document.content());
-        var title = heading.find()
-                ? Markdown.oneLine(heading.group(1))
-                : file.getFileName().toString();
-        return new Document(title, document.content(), document.mediaType());
+        return document.titled(heading.find() ? Markdown.oneLine(heading.group(1)) : name);
     }
 
     private static Document text(byte[] bytes, String mediaType) throws UnreadableException {

@@ -41,6 +41,16 @@ final class HtmlElements {
         return BOXES.contains(cssClass(attributes));
     }
 
+    /** Whether an element holds a page of a PDF, or a slide. */
+    static boolean isPage(Attributes attributes) {
+        return "page".equals(cssClass(attributes)) || isSlide(attributes);
+    }
+
+    /** Whether an element holds a slide. Its first text is its title. */
+    static boolean isSlide(Attributes attributes) {
+        return "slide-content".equals(cssClass(attributes));
+    }
+
     private static String cssClass(Attributes attributes) {
         return String.valueOf(attributes.getValue("class"));
     }

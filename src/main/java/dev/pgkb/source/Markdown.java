@@ -1,5 +1,6 @@
 package dev.pgkb.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,34 +16,68 @@ final class Markdown {
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern FENCE = Pattern.compile("(?m)^`{3,}");
 
+    /** A word that the end of a printed line has cut in two. */
+    private static final Pattern HYPHENATED = Pattern.compile("(?<=\\p{Ll})-\\s*\\n\\s*(?=\\p{Ll})");
+
+    /** How Tika writes an item of a list in Word. */
+    private static final String BULLET = "\u00B7 ";
+
+    /** Marks where a long word may be broken, which would hide the word from a search. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\u00AD\\u200B\\u2060\\uFEFF]");
+
     private final StringBuilder text = new StringBuilder();
+    private final List<Anchor> anchors = new ArrayList<>();
     private Block last = Block.OTHER;
+    private boolean isPaged;
+    private int anchoredIndex;
+    private int anchoredOffset;
 
     /** One line without edges: any white space, non-breaking too, counts as one space. */
     static String oneLine(CharSequence words) {
-        return WHITE_SPACE.matcher(words).replaceAll(" ").strip();
+        return WHITE_SPACE.matcher(visible(words)).replaceAll(" ").strip();
     }
 
-    void heading(int level, CharSequence words) {
-        add(Block.OTHER, "#".repeat(level) + " ", oneLine(words));
+    static String rejoined(CharSequence lines) {
+        return HYPHENATED.matcher(lines).replaceAll("");
+    }
+
+    static String row(List<String> cells) {
+        var line = String.join(" | ", cells).stripTrailing();
+        return line.matches("[ |]*") ? "" : line;
+    }
+
+    /** The id is where a link to the heading leads; empty where none does. */
+    void heading(int level, CharSequence words, String id) {
+        var line = oneLine(words);
+        add(Block.OTHER, "#".repeat(level) + " ", line);
+        if (!line.isEmpty() && !id.isEmpty()) {
+            var start = text.length() - line.length() - level - 1;
+            anchoredOffset += text.codePointCount(anchoredIndex, start);
+            anchoredIndex = start;
+            anchors.add(new Anchor(anchoredOffset, id));
+        }
     }
 
     void paragraph(CharSequence words) {
-        add(Block.OTHER, "", oneLine(words));
+        var line = oneLine(words);
+        if (line.startsWith(BULLET)) {
+            item(1, line.substring(BULLET.length()));
+        } else {
+            add(Block.OTHER, "", line);
+        }
     }
 
     void item(int depth, CharSequence words) {
         add(Block.ITEM, "  ".repeat(Math.max(depth - 1, 0)) + "- ", oneLine(words));
     }
 
-    void row(List<String> cells) {
-        var line = String.join(" | ", cells).stripTrailing();
-        add(Block.ROW, "", line.matches("[ |]*") ? "" : line);
+    void line(String row) {
+        add(Block.ROW, "", row);
     }
 
     /** The code is kept to the letter, but for line breaks at its ends. */
     void code(CharSequence lines) {
-        var code = lines.toString().replaceAll("^\\n+|\\s+$", "").replace('\f', ' ');
+        var code = visible(lines).replaceAll("^\\n+|\\s+$", "").replace('\f', ' ');
         var longest = FENCE.matcher(code)
                 .results()
                 .mapToInt(run -> run.group().length())
@@ -57,15 +92,32 @@ final class Markdown {
         last = Block.OTHER;
     }
 
+    /** Starts a page. */
+    void page() {
+        if (isPaged) {
+            text.append('\f');
+        }
+        isPaged = true;
+        end();
+    }
+
+    List<Anchor> anchors() {
+        return List.copyOf(anchors);
+    }
+
     private void add(Block block, String prefix, String line) {
         if (line.isEmpty()) {
             return;
         }
-        if (!text.isEmpty()) {
+        if (!text.isEmpty() && text.charAt(text.length() - 1) != '\f') {
             text.append(block != Block.OTHER && block == last ? "\n" : "\n\n");
         }
         text.append(prefix).append(line);
         last = block;
+    }
+
+    private static String visible(CharSequence words) {
+        return INVISIBLE.matcher(words).replaceAll("");
     }
 
     @Override

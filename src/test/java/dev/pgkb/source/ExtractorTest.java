@@ -19,13 +19,14 @@ class ExtractorTest {
     private final Extractor extractor = new Extractor();
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.html", "a.htm", "a.md", "a.txt", "a.pdf", "A.PDF", "a.b.Html"})
+    @ValueSource(
+            strings = {"a.html", "a.htm", "a.md", "a.txt", "a.pdf", "A.PDF", "a.docx", "a.csv", "a.eml", "a.b.Html"})
     void readsTheseFiles(String name) {
         assertThat(extractor.reads(Path.of(name))).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a.", "html", "a.docx", "a.pdf.gz", "a.css"})
+    @ValueSource(strings = {"a", "a.", "html", "a.zip", "a.pdf.gz", "a.css"})
     void readsNoOthers(String name) {
         assertThat(extractor.reads(Path.of(name))).isFalse();
     }

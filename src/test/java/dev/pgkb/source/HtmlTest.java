@@ -1,6 +1,8 @@
 package dev.pgkb.source;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +71,27 @@ class HtmlTest {
                 .isEqualTo(new Document(
                         "27.2. The Statistics System",
                         "## 27.2. The Statistics System\n\nNote\n\nRead pg_stat_io.\n\nMore.",
-                        "text/html"));
+                        "text/html",
+                        Map.of(),
+                        List.of(new Anchor(0, "M"))));
+    }
+
+    @Test
+    void knowsWhereALinkToAHeadingLeads() throws Exception {
+        assertThat(extract("""
+                        <h1 id="own">\uD83D\uDE00</h1><section id="section"><div><h2>Two</h2></div></section>
+                        <h2><a name="inside">Three</a></h2><div id="far">text</div><h2>Four</h2>
+                        <a id="before"></a><h2>Five</h2>""".getBytes(UTF_8)).anchors())
+                .containsExactly(
+                        new Anchor(0, "own"),
+                        new Anchor(5, "section"),
+                        new Anchor(13, "inside"),
+                        new Anchor(38, "before"));
+    }
+
+    @Test
+    void takesTheLanguageThatThePageDeclares() throws Exception {
+        assertThat(extract("<html lang=de><p>x".getBytes(UTF_8)).metadata()).isEqualTo(Map.of("language", "de"));
     }
 
     @Test

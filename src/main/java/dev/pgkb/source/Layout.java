@@ -1,0 +1,11 @@
+package dev.pgkb.source;
+
+/** What Tika's account of a format has beyond a web page's. */
+enum Layout {
+    /** Headings, paragraphs, lists, tables, code. */
+    FLOW,
+    /** A {@code div} for each page or slide. */
+    PAGES,
+    /** Tables whose first full row names the columns. */
+    SHEETS
+}
