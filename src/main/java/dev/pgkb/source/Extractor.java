@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.xml.sax.SAXException;
@@ -47,11 +48,18 @@ public final class Extractor {
             Map.entry("xls", EXCEL),
             Map.entry("xlsx", EXCEL));
 
+    /** What is text already: it cannot make a parser stumble. */
+    private static final Set<String> TEXTS = Set.of("md", "txt");
+
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6}\\s+(.+)$");
 
     /** Whether files of this name are read at all. */
     public boolean reads(Path file) {
         return READERS.containsKey(extension(file));
+    }
+
+    static boolean needsParser(Path file) {
+        return !TEXTS.contains(extension(file));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.pgkb.sync;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.pgkb.source.Extractor;
+import dev.pgkb.source.Sandbox;
 
 /** Reads files ahead of the caller, several at once, and hands them back in the order they were asked for. */
 final class Reader implements AutoCloseable {
@@ -30,16 +31,16 @@ final class Reader implements AutoCloseable {
     record Read(Item item, Reading reading) {}
 
     private final Source source;
-    private final Extractor extractor;
+    private final Sandbox sandbox;
     private final SyncLimits limits;
     private final Queue<Asked> ahead = new ArrayDeque<>();
     private final ThreadPoolExecutor threads;
     private long bytesAhead;
 
-    Reader(Source source, Extractor extractor, SyncLimits limits, int threads) {
+    Reader(Source source, SyncLimits limits, int threads) throws IOException {
         this.source = source;
-        this.extractor = extractor;
         this.limits = limits;
+        this.sandbox = new Sandbox(limits.maxTime());
         this.threads = new ThreadPoolExecutor(
                 threads, Integer.MAX_VALUE, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     var thread = new Thread(task, "kb-reader");
@@ -58,7 +59,7 @@ final class Reader implements AutoCloseable {
     }
 
     void submit(Item item) {
-        ahead.add(new Asked(item, threads.submit(() -> Reading.of(source, item, extractor, limits.maxBytes()))));
+        ahead.add(new Asked(item, threads.submit(() -> Reading.of(source, item, sandbox, limits.maxBytes()))));
         bytesAhead += weight(item);
     }
 
@@ -90,5 +91,6 @@ final class Reader implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        sandbox.close();
     }
 }

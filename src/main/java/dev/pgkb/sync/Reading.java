@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import dev.pgkb.source.Document;
-import dev.pgkb.source.Extractor;
+import dev.pgkb.source.Sandbox;
 import dev.pgkb.source.UnreadableException;
 
 /** What came of reading a file. */
@@ -22,7 +22,7 @@ sealed interface Reading {
     record Failed(String reason) implements Reading {}
 
     /** Reads a file, but takes it for a document only if it is not of the version already known. */
-    static Reading of(Source source, Item item, Extractor extractor, long maxBytes) throws InterruptedException {
+    static Reading of(Source source, Item item, Sandbox sandbox, long maxBytes) throws InterruptedException {
         try {
             if (item.bytes() > maxBytes) {
                 throw tooLarge(item.bytes(), maxBytes);
@@ -30,7 +30,7 @@ sealed interface Reading {
             var fetched = source.fetch(item, maxBytes).orElse(null);
             return fetched == null
                     ? new Unchanged()
-                    : new Changed(fetched.version(), extractor.extract(fetched.name(), fetched.bytes()));
+                    : new Changed(fetched.version(), sandbox.extract(fetched.name(), fetched.bytes()));
         } catch (UnreadableException unreadable) {
             return new Failed(unreadable.getMessage());
         } catch (IOException failed) {

@@ -37,9 +37,8 @@ public final class Sync {
     public SyncReport run(SourceDefinition definition) throws IOException, SQLException, InterruptedException {
         var run = Ingestion.start(connection, definition);
         try {
-            var extractor = new Extractor();
-            try (var source = Sources.open(definition, extractor);
-                    var reader = new Reader(source, extractor, limits, READERS)) {
+            try (var source = Sources.open(definition, new Extractor());
+                    var reader = new Reader(source, limits, READERS)) {
                 var listing = new ListedItems(run, new Patterns(definition.include(), definition.exclude()));
                 source.list(listing);
                 listing.flush();
