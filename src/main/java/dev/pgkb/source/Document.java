@@ -2,6 +2,7 @@ package dev.pgkb.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A file's text, ready for {@code kb.put_document}.
@@ -17,6 +18,20 @@ public record Document(
 
     public Document(String title, String content, String mediaType) {
         this(title, content, mediaType, Map.of(), List.of());
+    }
+
+    /** The same document with more metadata, which goes before its own. */
+    public Document with(Map<String, Object> more) {
+        var all = new TreeMap<>(metadata);
+        all.putAll(more);
+        return new Document(title, content, mediaType, all, anchors);
+    }
+
+    /** The metadata and the media type as a JSON object. */
+    public String attributes() {
+        var all = new TreeMap<String, Object>(Map.of("media_type", mediaType));
+        all.putAll(metadata);
+        return Json.of(all);
     }
 
     Document titled(String other) {

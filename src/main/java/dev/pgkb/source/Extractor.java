@@ -37,14 +37,14 @@ public final class Extractor {
             Map.entry("epub", new TikaReader("EPUB", Layout.FLOW, "application/epub+zip")::read),
             Map.entry("htm", (name, bytes) -> HtmlReader.read(bytes)),
             Map.entry("html", (name, bytes) -> HtmlReader.read(bytes)),
-            Map.entry("md", (name, bytes) -> text(bytes, "text/markdown")),
+            Map.entry("md", (name, bytes) -> FrontMatter.read(text(bytes))),
             Map.entry(
                     "odt",
                     new TikaReader("OpenDocument text", Layout.FLOW, "application/vnd.oasis.opendocument.text")::read),
             Map.entry("pdf", new TikaReader("PDF", Layout.PAGES, "application/pdf")::read),
             Map.entry(
                     "pptx", new TikaReader("presentation", Layout.PAGES, OOXML + "presentationml.presentation")::read),
-            Map.entry("txt", (name, bytes) -> text(bytes, "text/plain")),
+            Map.entry("txt", (name, bytes) -> new Document("", text(bytes), "text/plain")),
             Map.entry("xls", EXCEL),
             Map.entry("xlsx", EXCEL));
 
@@ -83,8 +83,8 @@ public final class Extractor {
         return document.titled(heading.find() ? Markdown.oneLine(heading.group(1)) : name);
     }
 
-    private static Document text(byte[] bytes, String mediaType) throws UnreadableException {
-        return new Document("", Encoding.decode(bytes, StandardCharsets.UTF_8), mediaType);
+    private static String text(byte[] bytes) throws UnreadableException {
+        return Encoding.decode(bytes, StandardCharsets.UTF_8);
     }
 
     private static String extension(Path file) {

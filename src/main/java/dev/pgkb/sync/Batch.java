@@ -21,8 +21,9 @@ final class Batch {
         var uri = read.item().uri();
         if (read.reading() instanceof Reading.Changed changed) {
             var document = changed.document();
-            var metadata = "{\"media_type\": \"%s\"}".formatted(document.mediaType());
-            rows.add(new String[] {uri, changed.version(), document.content(), document.title(), metadata, null});
+            rows.add(new String[] {
+                uri, changed.version(), document.content(), document.title(), document.attributes(), null
+            });
             characters += document.content().length();
         } else if (read.reading() instanceof Reading.Failed failed) {
             rows.add(new String[] {uri, null, null, null, null, failed.reason()});
