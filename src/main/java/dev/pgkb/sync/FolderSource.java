@@ -11,11 +11,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 import dev.pgkb.source.Extractor;
+import dev.pgkb.source.Sidecar;
 import dev.pgkb.source.UnreadableException;
 
 /**
- * A folder with all folders in it. Links to folders are not followed, so that no file is met twice; hidden files do not
- * count; a link out of the folder is skipped. A file's version is the SHA-256 of its bytes.
+ * A folder with all folders in it. Links to folders are not followed, so that no file is met twice; hidden files and
+ * sidecars do not count; a link out of the folder is skipped. A file's version is the SHA-256 of its bytes and its sidecar's.
  */
 final class FolderSource implements Source {
 
@@ -55,8 +56,21 @@ final class FolderSource implements Source {
         if (bytes.length != Files.size(file) || !modified.equals(Files.getLastModifiedTime(file))) {
             throw new UnreadableException("changed while it was read");
         }
-        var version = Reading.sha256(bytes);
-        return version.equals(item.knownVersion()) ? Optional.empty() : Optional.of(new Fetched(file, bytes, version));
+        var sidecar = sidecar(file);
+        var version = Reading.sha256(bytes, sidecar);
+        return version.equals(item.knownVersion())
+                ? Optional.empty()
+                : Optional.of(new Fetched(file, bytes, version, sidecar));
+    }
+
+    private static Optional<byte[]> sidecar(Path file) throws IOException {
+        var sidecar = file.resolveSibling(Sidecar.nameFor(file.getFileName().toString()));
+        if (!Files.isRegularFile(sidecar)) {
+            return Optional.empty();
+        }
+        try (var input = Files.newInputStream(sidecar)) {
+            return Optional.of(input.readNBytes(Sidecar.MAX_BYTES + 1));
+        }
     }
 
     private final class Walk extends SimpleFileVisitor<Path> {
@@ -74,7 +88,7 @@ final class FolderSource implements Source {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (isHidden(file)) {
+            if (isHidden(file) || Sidecar.isOne(file)) {
                 return FileVisitResult.CONTINUE;
             }
             if (extractor.reads(file) && (attributes.isRegularFile() || leadsToFileInside(file))) {

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.pgkb.source.Document;
 import dev.pgkb.source.Sandbox;
+import dev.pgkb.source.Sidecar;
 import dev.pgkb.source.UnreadableException;
 
 /** What came of reading a file. */
@@ -28,9 +31,15 @@ sealed interface Reading {
                 throw tooLarge(item.bytes(), maxBytes);
             }
             var fetched = source.fetch(item, maxBytes).orElse(null);
-            return fetched == null
-                    ? new Unchanged()
-                    : new Changed(fetched.version(), sandbox.extract(fetched.name(), fetched.bytes()));
+            if (fetched == null) {
+                return new Unchanged();
+            }
+            var metadata = fetched.sidecar().isEmpty()
+                    ? Map.<String, Object>of()
+                    : Sidecar.read(fetched.sidecar().get());
+            return new Changed(
+                    fetched.version(),
+                    sandbox.extract(fetched.name(), fetched.bytes()).with(metadata));
         } catch (UnreadableException unreadable) {
             return new Failed(unreadable.getMessage());
         } catch (IOException failed) {
@@ -42,9 +51,12 @@ sealed interface Reading {
         return new UnreadableException("over the size limit: %,d bytes of at most %,d".formatted(bytes, maxBytes));
     }
 
-    static String sha256(byte[] bytes) {
+    static String sha256(byte[] file, Optional<byte[]> sidecar) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(file);
+            sidecar.ifPresent(digest::update);
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }

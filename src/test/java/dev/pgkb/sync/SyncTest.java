@@ -56,6 +56,29 @@ class SyncTest {
     }
 
     @Test
+    void takesTheMetadataOfFilesAndTheirSidecars() throws Exception {
+        write("a.md", "---\nteam: it\nyear: 2025\n---\ntext");
+        write("a.md.metadata.json", "{\"metadataAttributes\": {\"team\": \"hr\"}}");
+        write("b.html", "<html lang=de><p>text");
+        write("c.txt", "text");
+        write("c.txt.metadata.json", "no JSON");
+
+        assertThat(sync().failures())
+                .hasSize(1)
+                .hasEntrySatisfying(
+                        BASE + "/c.txt", reason -> assertThat(reason).startsWith("sidecar file is not a JSON object"));
+        assertThat(documents("d.metadata"))
+                .containsExactly(
+                        "{\"team\": \"hr\", \"year\": 2025, \"media_type\": \"text/markdown\"}",
+                        "{\"language\": \"de\", \"media_type\": \"text/html\"}");
+        write("a.md.metadata.json", "{\"team\": {\"value\": {\"type\": \"STRING\", \"stringValue\": \"law\"}}}");
+        assertThat(sync().updated()).isOne();
+        assertThat(database.rows("select uri from kb.retrieve('text', search_mode => 'text', filter => '%s')"
+                        .formatted("{\"equals\": {\"key\": \"team\", \"value\": \"law\"}}")))
+                .containsExactly(BASE + "/a.md");
+    }
+
+    @Test
     void namesFilesByTheirPathWhereNoBaseIsGiven() throws Exception {
         write("a.txt", "text");
         sync("", SyncLimits.standard());
