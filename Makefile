@@ -1,7 +1,7 @@
 # Everything a person or CI runs. KB_URL (a libpq URL) makes the targets use that server instead of the private one.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-backfill bench-retrieve bench-quality bench-answers image up-docker clean
+.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-backfill bench-ask bench-retrieve bench-quality bench-answers image up-docker clean
 
 # The server's URL is asked for when a recipe runs: "up" comes before.
 kb = KB_URL="$$(bin/server url)" bin/kb
@@ -64,6 +64,10 @@ bench: up ## Measure the first answer; keep the figures in bench/results
 
 bench-backfill: up ## Measure kb.backfill and its peers, for most of an hour
 	@bench/backfill
+	@bench/report
+
+bench-ask: up ## Measure kb.ask: its own time, eight askers at once, the log (five minutes)
+	@bench/ask
 	@bench/report
 
 bench-retrieve: up ## Measure retrieval: by hand, Spring AI, LangChain4j, filters, indexes (an hour)
