@@ -78,6 +78,7 @@ bench-quality: up ## Measure how well the search finds what the manual's index p
 	@bin/manual
 	@bench/quality >bench/results/quality.json.new
 	@mv bench/results/quality.json.new bench/results/quality.json
+	@bench/report
 
 bench-answers: up ## Measure whether kb.ask cites the page that answers, and refuses what none does
 	@bin/manual
