@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = warning;
-select plan(9);
+select plan(11);
 
 create temp table made as select kb.create_knowledge_base('zoo', dimensions => 256) as name;
 insert into kb_store.zoo (chunks) select 'zebra ' || repeat('stripes ', n) from generate_series(1, 5) n;
@@ -32,6 +32,19 @@ select is(pg_temp.page(3, '{5}', 'cohere.rerank-v3-5:0', 2), '43 more', 'reranke
 set local aws_ml.fault = 'ThrottlingException';
 select is(pg_temp.page(3, '{5}', 'cohere.rerank-v3-5:0', 2), '43 more', 'in the order of the search while the rerank model is throttled');
 set local aws_ml.fault = '';
+
+-- A parent is known again, whichever of its chunks stands for it.
+create temp table tree as select kb.create_knowledge_base('tree', chunking => '{"strategy": "hierarchical"}') as name;
+create temp table put as
+select p.* from kb.put_document('zoo', E'# Zebra\n## Stripes\nThe zebra has stripes.\n## Food\nIt eats grass.', knowledge_base => 'tree') p;
+create temp table child as
+select s.chunks, kb._page_mark((kb._parent_keys(kb._find_knowledge_base('tree'), array[s.id::text]))[1]) as mark from kb_store.tree s;
+create temp table page as
+select p.* from kb._retrieve_page(kb._find_knowledge_base('tree'), 'stripes', null, 'text', 1, null, null, 1, '{}') p;
+select is((select p.marks from page p), array[c.mark], 'the mark is that of the parent') from child c where c.chunks like 'It eats%';
+select is(
+    (select p.results from kb._retrieve_page(kb._find_knowledge_base('tree'), 'stripes', null, 'text', 1, null, null, 1, array[c.mark]) p),
+    '[]', 'so that it does not come again for another') from child c where c.chunks like 'It eats%';
 
 set local role kb_reader;
 select is(
