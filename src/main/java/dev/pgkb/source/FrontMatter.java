@@ -52,6 +52,8 @@ final class FrontMatter {
 
     private static Object parse(String yaml) throws UnreadableException {
         var limits = new LoaderOptions();
+        // Written out as JSON, a list that is named by another twice, and so on, has no bounds.
+        limits.setMaxAliasesForCollections(0);
         var dumper = new DumperOptions();
         try {
             return new Yaml(new SafeConstructor(limits), new Representer(dumper), dumper, limits, new Scalars())
