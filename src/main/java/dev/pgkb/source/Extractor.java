@@ -55,11 +55,11 @@ public final class Extractor {
 
     /** Whether files of this name are read at all. */
     public boolean reads(Path file) {
-        return READERS.containsKey(extension(file));
+        return READERS.containsKey(extension(name(file)));
     }
 
     static boolean needsParser(Path file) {
-        return !TEXTS.contains(extension(file));
+        return !TEXTS.contains(extension(name(file)));
     }
 
     /**
@@ -69,10 +69,13 @@ public final class Extractor {
      * @throws UnreadableException with the reason, if there is no text to be had
      */
     public Document extract(Path file, byte[] bytes) throws UnreadableException {
-        var name = file.getFileName().toString();
+        return extract(name(file), bytes);
+    }
+
+    Document extract(String name, byte[] bytes) throws UnreadableException {
         Document document;
         try {
-            document = READERS.get(extension(file)).read(name, bytes);
+            document = READERS.get(extension(name)).read(name, bytes);
         } catch (IOException | SAXException broken) {
             throw new UnreadableException("cannot be parsed: " + broken.getMessage(), broken);
         }
@@ -87,8 +90,11 @@ public final class Extractor {
         return Encoding.decode(bytes, StandardCharsets.UTF_8);
     }
 
-    private static String extension(Path file) {
-        var name = file.getFileName().toString();
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static String extension(String name) {
         var dot = name.lastIndexOf('.');
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }

@@ -6,16 +6,15 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The program of a {@link SandboxProcess}: reads files from standard input, writes documents to standard output. */
 final class SandboxWorker {
 
-    /** Turns a file's bytes into a document. */
+    /** Turns a file's bytes into a document. A name, not a path: without a locale, Java takes ASCII alone in a path. */
     interface Extraction {
-        Document extract(Path file, byte[] bytes) throws UnreadableException;
+        Document extract(String name, byte[] bytes) throws UnreadableException;
     }
 
     private final Extraction extraction;
@@ -58,7 +57,7 @@ final class SandboxWorker {
 
     private Answer extract(Question question) {
         try {
-            return new Answer(extraction.extract(Path.of(question.name()), question.bytes()), null);
+            return new Answer(extraction.extract(question.name(), question.bytes()), null);
         } catch (UnreadableException unreadable) {
             return new Answer(null, unreadable.getMessage());
         } catch (StackOverflowError tooDeep) {

@@ -1,7 +1,6 @@
 package dev.pgkb.source;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,8 +14,8 @@ final class FaultyWorker {
         SandboxWorker.serve(FaultyWorker::extract);
     }
 
-    private static Document extract(Path file, byte[] bytes) throws UnreadableException {
-        switch (file.toString()) {
+    private static Document extract(String name, byte[] bytes) throws UnreadableException {
+        switch (name) {
             case "hang.pdf" -> hang();
             case "heap.pdf" -> fillTheHeap();
             case "stack.pdf" -> recurse(0);

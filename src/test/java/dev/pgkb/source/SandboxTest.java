@@ -90,10 +90,11 @@ class SandboxTest {
 
     @Test
     void extractsLikeTheExtractor() throws Exception {
-        var page = "<html lang=de><title>T</title><h1 id=x>Über</h1><p>text".getBytes(UTF_8);
+        var file = Path.of("2 é 日本.html");
+        var page = "<html lang=de><h2 id=x></h2><div id=y><p>Über</p></div><h3 id=z>\uD83D\uDE00</h3>".getBytes(UTF_8);
         try (var sandbox = new Sandbox(ENOUGH)) {
-            assertThat(sandbox.extract(Path.of("a.html"), page))
-                    .isEqualTo(new Extractor().extract(Path.of("a.html"), page));
+            assertThat(sandbox.extract(file, page)).isEqualTo(new Extractor().extract(file, page));
+            assertThat(sandbox.extract(file, "text".getBytes(UTF_8)).title()).isEqualTo("2 é 日本.html");
         }
     }
 
