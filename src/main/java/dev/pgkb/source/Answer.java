@@ -11,6 +11,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** What comes out of a {@link SandboxProcess}: a document, or the reason why there is none. */
 record Answer(Document document, String reason) {
 
+    /** More than a process with the usual memory can write. */
+    private static final int MAX_BYTES = 512 << 20;
+
     void write(DataOutputStream out) throws IOException {
         var bytes = Json.of(this).getBytes(UTF_8);
         out.writeInt(bytes.length);
@@ -19,7 +22,11 @@ record Answer(Document document, String reason) {
     }
 
     static Answer read(DataInputStream in) throws IOException {
-        var bytes = in.readNBytes(in.readInt());
+        var length = in.readInt();
+        if (length < 0 || length > MAX_BYTES) {
+            throw new IOException("no answer of %,d bytes is taken".formatted(length));
+        }
+        var bytes = in.readNBytes(length);
         try {
             return Json.read(new String(bytes, UTF_8), Answer.class);
         } catch (JsonParseException cut) {

@@ -70,6 +70,10 @@ public final class Sandbox implements AutoCloseable {
         if (process == null) {
             process = SandboxProcess.start(worker, megabytes, folder);
             all.add(process);
+            if (timer.isShutdown()) {
+                process.kill();
+                throw new IOException("the sandbox is closed");
+            }
         }
         return process;
     }
@@ -99,8 +103,8 @@ public final class Sandbox implements AutoCloseable {
         all.forEach(SandboxProcess::kill);
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (IOException | UncheckedIOException stillInUse) {
+            // By a process that is about to end. The system clears what it leaves with its other temporary files.
         }
     }
 }
