@@ -1,5 +1,5 @@
 begin;
-select plan(10);
+select plan(12);
 
 create function pg_temp.source(policy text) returns void language plpgsql as $fn$
 declare
@@ -29,6 +29,23 @@ select throws_ok($$ select kb.drop_data_source('s') $$, 'KB108', 'data source no
 select throws_ok($$ select kb.drop_data_source('s', 'none') $$, 'KB101', 'knowledge base not found', 'nor of a knowledge base that is not');
 
 select pg_temp.source('DELETE');
+-- With its knowledge base.
+select kb.create_knowledge_base('other');
+select kb.create_data_source('o', '/srv/o', knowledge_base => 'other');
+do $do$
+declare
+    v_run bigint := kb._start_ingestion(kb._find_data_source('o', 'other'));
+begin
+    perform kb._list_items(v_run, '{o:1,o:2}', '{1,2}', '{1,1}', '{1,1}', 0);
+    perform kb._save_ingestion(v_run, '{o:1,o:2}', '{1,1}', '{one,null}', null, null, '{null,bad}');
+    perform kb._finish_ingestion(v_run, 'COMPLETE');
+end
+$do$;
+select lives_ok($$ select kb.drop_knowledge_base('other', drop_store => true) $$, 'goes with its knowledge base');
+select is_empty(
+    $$ select s.uri from kb.data_source s where s.name = 'o' union all select f.uri from kb.ingestion_failure f where f.uri = 'o:2' $$,
+    'and leaves nothing');
+
 set local role kb_writer;
 select is(kb.drop_data_source('s'), 2::bigint, 'kb_writer may call it');
 set local role kb_reader;

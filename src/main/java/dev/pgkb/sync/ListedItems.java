@@ -25,7 +25,8 @@ final class ListedItems implements Source.Listing {
 
     @Override
     public void add(String path, String uri, String version, long size) throws SQLException {
-        if (!patterns.admit(path)) {
+        // PostgreSQL takes NULs in no text, and files have none in their names.
+        if (path.indexOf('\0') >= 0 || !patterns.admit(path)) {
             skipped++;
             return;
         }

@@ -81,7 +81,7 @@ final class S3Source implements Source {
             // Not a file: what the console shows as an empty folder.
             return;
         }
-        if (extractor.reads(name(path))) {
+        if (path.indexOf('\0') < 0 && extractor.reads(name(path))) {
             listing.add(path, uri(path), unquoted(object.eTag()), object.size());
         } else {
             listing.skip();

@@ -57,9 +57,9 @@ class WebSourceTest {
         page("/docs/", "text/html; charset=utf-8", "<title>Docs</title><p>the docs");
         page("/a.md?raw=1", "text/plain", "# A\n\ntext");
         page("/latin1", "text/html; charset=ISO-8859-1", "<p>déjà vu", ISO_8859_1);
-        sitemap("/sitemap.xml", "/docs/", "/a.md?raw=1", "/latin1", "/docs/#part", "http://elsewhere.example/x");
+        sitemap("/sitemap.xml", "/docs/", "/a.md?raw=1", "/latin1", "/docs/#part", "/nul%00", "http://x.example/x");
 
-        assertThat(sync("/sitemap.xml")).isEqualTo(new SyncReport(3, 3, 0, 0, 0, 1, false, Map.of()));
+        assertThat(sync("/sitemap.xml")).isEqualTo(new SyncReport(3, 3, 0, 0, 0, 2, false, Map.of()));
         assertThat(documents("d.uri, d.title, d.content"))
                 .containsExactly(
                         site + "/a.md?raw=1|A|# A\n\ntext",
