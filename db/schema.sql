@@ -6541,17 +6541,27 @@ CREATE FUNCTION kb._retrieve_page(base kb.knowledge_base, query text, query_embe
     AS $$
 declare
     v_hits       kb.hit[];
+    v_marks      bytea[];
     v_reranked   text[];
     v_relevances double precision[];
 begin
-    -- So deep that as many are new, and one more.
-    select array_agg(n.hit order by n.n) into v_hits
-    from (
+    -- So deep that as many are new, and one more. With hierarchical chunking what has been returned is a parent, whichever of its chunks stood for it.
+    with found as materialized (
         select (c.chunk, c.score, c.text, c.uri, c.title, c.heading, c.page, c.metadata)::kb.hit as hit, row_number() over () as n
         from kb._find_chunks(base, query, query_embedding, search_mode, cardinality(returned) + number_of_results + 1, filter) c
-        where kb._page_mark(c.chunk) <> all (returned)
-    ) n
-    where n.n <= number_of_results + 1;
+    ),
+    marked as (
+        select f.hit, f.n, kb._page_mark(k.keys[f.n]) as mark
+        from found f
+        cross join (
+            select case when kb._has_parents(base) then kb._parent_keys(base, i.ids) else i.ids end as keys
+            from (select array_agg((f.hit).chunk order by f.n) as ids from found f) i
+        ) k
+    )
+    select array_agg(n.hit order by n.n), array_agg(n.mark order by n.n) into v_hits, v_marks
+    from (
+        select m.* from marked m where m.mark <> all (returned) order by m.n limit number_of_results + 1
+    ) n;
     has_more := coalesce(cardinality(v_hits) > least(number_of_results, number_of_reranked_results), false);
     v_hits   := v_hits[:number_of_results];
 
@@ -6565,10 +6575,11 @@ begin
                    kb._retrieved_reference(b.chunk, b.text, b.uri, b.title, b.heading, b.metadata) || jsonb_build_object('score', b.score)
                    order by b.n),
                '[]'),
-           array_agg(kb._page_mark(b.chunk) order by b.n)
+           array_agg(v_marks[b.place] order by b.n)
     into results, marks
     from (
-        select h.chunk, h.text, h.uri, h.title, h.heading, h.metadata, coalesce(r.score, h.score) as score, coalesce(r.n, h.ordinality) as n
+        select h.chunk, h.text, h.uri, h.title, h.heading, h.metadata, coalesce(r.score, h.score) as score, coalesce(r.n, h.ordinality) as n,
+               h.ordinality as place
         from unnest(v_hits) with ordinality h
         left join unnest(v_reranked, v_relevances) with ordinality as r (chunk, score, n) on r.chunk = h.chunk
         order by n
