@@ -46,7 +46,7 @@ public final class Main {
 
     /** Runs a command line and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new Main())
+        var code = new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
@@ -57,6 +57,10 @@ public final class Main {
                     return 1;
                 })
                 .execute(arguments);
+        // A PrintWriter flushes by itself at the end of a line alone, and exit() does not.
+        out.flush();
+        err.flush();
+        return code;
     }
 
     /** What a person needs to know of a failure. */
