@@ -185,7 +185,8 @@ declare
     v_fault text := aws_bedrock._setting('fault', '', '');
 begin
     -- A sequence cannot move in a read-only transaction or on a replica: no limit there.
-    if v_per_minute > 0
+    -- Without a limit null > 0 would be no answer, and _admit with its lock be asked in each call.
+    if coalesce(v_per_minute, 0) > 0
        and not current_setting('transaction_read_only')::boolean
        and not aws_bedrock._admit(v_per_minute)
     then
