@@ -1738,19 +1738,26 @@ COMMENT ON FUNCTION kb._check_top_k(top_k integer) IS 'Rejects what Bedrock''s n
 CREATE FUNCTION kb._chunk_columns(base kb.knowledge_base) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO 'kb', 'pg_temp'
-    AS $$
+    AS $_$
 begin
     return format(
         's.%I::text as id, s.%I::text as text, %s as uri, %s as title, %s as heading, %s as page, %s as metadata',
         base.id_column,
         base.text_column,
-        case base.kind when 'created' then kb._column_expression('uri') else 'null::text' end,
+        case base.kind
+            when 'created' then
+                -- With the section. An object's key is all that follows the bucket: no link leads into it.
+                'coalesce((select d.uri || case when d.uri ~ ''^(https?|file):[^#]*$'' then coalesce(''#'' || s.anchor, '''') else '''' end '
+                'from kb.document d where d.document_id = s.document_id), '
+                'kb._read_json(s.metadata) ->> ''x-amz-bedrock-kb-source-uri'')'
+            else 'null::text'
+        end,
         case base.kind when 'created' then kb._column_expression('title') else 'null::text' end,
         case base.kind when 'created' then kb._column_expression('heading') else 'null::text' end,
         case base.kind when 'created' then kb._column_expression('page') else 'null::integer' end,
         kb._metadata_expression(base));
 end
-$$;
+$_$;
 
 --
 -- Name: FUNCTION _chunk_columns(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
@@ -1803,20 +1810,20 @@ $$;
 COMMENT ON FUNCTION kb._chunk_heading(title text, heading text) IS 'The path of a chunk: the document''s title, then the headings; the title once where it is also the first heading.';
 
 --
--- Name: _chunk_input(text, text); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: _chunk_input(text, text, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._chunk_input(heading text, chunk text) RETURNS text
+CREATE FUNCTION kb._chunk_input(embedded_metadata text, heading text, chunk text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-    select concat_ws(E'\n\n', heading, chunk)
+    select concat_ws(E'\n\n', embedded_metadata, heading, chunk)
 $$;
 
 --
--- Name: FUNCTION _chunk_input(heading text, chunk text); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _chunk_input(embedded_metadata text, heading text, chunk text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._chunk_input(heading text, chunk text) IS 'What is embedded of a chunk: the headings above it, a blank line, its text.';
+COMMENT ON FUNCTION kb._chunk_input(embedded_metadata text, heading text, chunk text) IS 'What is embedded of a chunk: the metadata that says so, the headings above it, its text, with blank lines between them.';
 
 --
 -- Name: _chunk_parents(integer[], integer[], double precision); Type: FUNCTION; Schema: kb; Owner: -
@@ -2343,37 +2350,65 @@ $_$;
 COMMENT ON FUNCTION kb._distance_expression(base kb.knowledge_base, indexed boolean) IS 'The distance of a row of the store "s" from the embedding $1, as an expression: the exact one, or the one that the index is ordered by.';
 
 --
--- Name: _document_chunk(bigint, jsonb); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: _document_chunk(bigint); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) RETURNS TABLE(ordinal integer, parent integer, heading text, page integer, start_offset integer, end_offset integer, text text, metadata json, custom_metadata jsonb, content_hash bytea, copy bigint)
-    LANGUAGE sql STABLE
+CREATE FUNCTION kb._document_chunk(document_id bigint) RETURNS TABLE(ordinal integer, parent integer, heading text, anchor text, page integer, start_offset integer, end_offset integer, text text, metadata json, custom_metadata jsonb, embedded_metadata text, content_hash bytea, copy bigint)
+    LANGUAGE sql
     AS $$
     select c.ordinal,
            c.parent,
            p.heading,
+           c.anchor,
            c.page,
            c.start_offset,
            c.end_offset,
            c.text,
            jsonb_strip_nulls(jsonb_build_object(
                'x-amz-bedrock-kb-source-uri', d.uri,
+               'x-amz-bedrock-kb-data-source-id', case when d.source_version is not null then d.data_source_id::text end,
                'x-amz-bedrock-kb-document-page-number', c.page))::json,
            kb._plain_metadata(d.metadata),
+           e.embedded_metadata,
            h.content_hash,
            row_number() over (partition by h.content_hash order by c.ordinal)
     from kb.document d
-    cross join lateral kb.chunk_text(d.content, chunking) c
+    cross join lateral kb._embedded_metadata(d.metadata) as e (embedded_metadata)
+    cross join lateral kb.chunk_text(d.content, d.chunking) c
     cross join lateral kb._chunk_heading(d.title, c.heading) as p (heading)
-    cross join lateral (select sha256(convert_to(kb._chunk_input(p.heading, c.text), 'UTF8'))) as h (content_hash)
+    cross join lateral (select sha256(convert_to(kb._chunk_input(e.embedded_metadata, p.heading, c.text), 'UTF8'))) as h (content_hash)
     where d.document_id = _document_chunk.document_id
 $$;
 
 --
--- Name: FUNCTION _document_chunk(document_id bigint, chunking jsonb); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _document_chunk(document_id bigint); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) IS 'What the store is to hold of a document. content_hash: SHA-256 of what is embedded; copy counts equal chunks of the document from 1.';
+COMMENT ON FUNCTION kb._document_chunk(document_id bigint) IS 'What the store is to hold of a document. content_hash: SHA-256 of what is embedded; copy counts equal chunks of the document from 1.';
+
+--
+-- Name: _document_chunking(kb.knowledge_base, jsonb); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._document_chunking(base kb.knowledge_base, source_chunking jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_chunking jsonb := coalesce(source_chunking, base.chunking);
+begin
+    if v_chunking ->> 'strategy' = 'semantic' then
+        return jsonb_build_object('embedding_model', base.embedding_model) || v_chunking;
+    end if;
+    return v_chunking;
+end
+$$;
+
+--
+-- Name: FUNCTION _document_chunking(base kb.knowledge_base, source_chunking jsonb); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._document_chunking(base kb.knowledge_base, source_chunking jsonb) IS 'How the documents of a knowledge base are chunked: as their data source says, or else as the knowledge base does, and by its embedding model.';
 
 --
 -- Name: _document_keys(kb.knowledge_base, text[]); Type: FUNCTION; Schema: kb; Owner: -
@@ -2594,6 +2629,38 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._embed_texts(base kb.knowledge_base, texts text[], purpose text, OUT embeddings public.vector[], OUT input_tokens bigint, OUT usd numeric) IS 'The embeddings of up to max_batch texts, in order, in one model call; purpose is backfill or query. KB301–KB305, and KB305 also for wrong dimensions, NaN, null or a zero vector.';
+
+--
+-- Name: _embedded_metadata(jsonb); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._embedded_metadata(document jsonb) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+begin
+    if not document @? '$.**.includeForEmbedding ? (@ == true)' then
+        return null;
+    end if;
+    return (
+        select string_agg(
+                   p.key || ': ' || case jsonb_typeof(p.value)
+                       when 'array' then (select string_agg(e.value, ', ' order by e.n) from jsonb_array_elements_text(p.value) with ordinality as e (value, n))
+                       else p.value #>> '{}'
+                   end,
+                   E'\n' order by p.key collate "C")
+        from jsonb_each(kb._plain_metadata(document)) p
+        -- In the one shape or the other.
+        where coalesce(document #> array['metadataAttributes', p.key], document -> p.key) @> '{"includeForEmbedding": true}'
+          and jsonb_typeof(p.value) <> 'object');
+end
+$_$;
+
+--
+-- Name: FUNCTION _embedded_metadata(document jsonb); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._embedded_metadata(document jsonb) IS 'The attributes of a sidecar file of Bedrock''s that say includeForEmbedding, as Bedrock embeds them: a line "key: value" each, by key; null for none.';
 
 --
 -- Name: _embedding_dimensions(text, integer); Type: FUNCTION; Schema: kb; Owner: -
@@ -3151,6 +3218,7 @@ CREATE TABLE kb.data_source (
     exclude text[] DEFAULT '{}'::text[] NOT NULL,
     deletion_policy text DEFAULT 'DELETE'::text NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    chunking jsonb,
     region text,
     endpoint text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -3201,6 +3269,12 @@ COMMENT ON COLUMN kb.data_source.deletion_policy IS 'As Amazon Bedrock''s, and o
 --
 
 COMMENT ON COLUMN kb.data_source.metadata IS 'Of each of its documents, unless a document says otherwise.';
+
+--
+-- Name: COLUMN data_source.chunking; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.data_source.chunking IS 'Of its documents, see kb.chunk_text. Null: the knowledge base''s.';
 
 --
 -- Name: COLUMN data_source.region; Type: COMMENT; Schema: kb; Owner: -
@@ -3679,7 +3753,7 @@ begin
             with fused as materialized (
                 select f.* from kb._fuse(base, v_question, v_embedding, 100, null) f
             )
-            select coalesce(c.uri, f.id) as uri, f.vector_rank, f.text_rank
+            select coalesce(c.metadata ->> 'x-amz-bedrock-kb-source-uri', f.id) as uri, f.vector_rank, f.text_rank
             from fused f
             join kb._read_chunks(base, (select array_agg(i.id) from fused i)) c on c.id = f.id
         loop
@@ -4027,7 +4101,7 @@ CREATE FUNCTION kb._input_expression(base kb.knowledge_base) RETURNS text
     AS $$
 begin
     return case base.kind
-               when 'created' then 'kb._chunk_input(s.heading, s.chunks)'
+               when 'created' then 'kb._chunk_input(s.embedded_metadata, s.heading, s.chunks)'
                else format('s.%I::text', base.text_column)
            end;
 end
@@ -4037,7 +4111,7 @@ $$;
 -- Name: FUNCTION _input_expression(base kb.knowledge_base); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._input_expression(base kb.knowledge_base) IS 'What is embedded of a row, as an expression over the store "s": a chunk with the headings above it, or the text column.';
+COMMENT ON FUNCTION kb._input_expression(base kb.knowledge_base) IS 'What is embedded of a row, as an expression over the store "s": a chunk with the metadata and headings above it, or the text column.';
 
 --
 -- Name: _input_hash(text); Type: FUNCTION; Schema: kb; Owner: -
@@ -5099,7 +5173,7 @@ CREATE FUNCTION kb._nearest_1(query_embedding public.vector, candidates integer)
     SET enable_seqscan TO 'off'
     AS $_$
 begin
-    return (select array_agg((n.id, greatest(0, 1 - n.distance), n.text, n.uri, n.title, n.heading, n.page, n.metadata)::kb.hit order by n.distance, n.id) from (select n.* from (select s.id::text as id, s.chunks::text as text, coalesce((select d.uri from kb.document d where d.document_id = s.document_id), kb._read_json(s.metadata) ->> 'x-amz-bedrock-kb-source-uri') as uri, (select d.title from kb.document d where d.document_id = s.document_id) as title, s.heading as heading, coalesce(s.page, substring(kb._read_json(s.metadata) ->> 'x-amz-bedrock-kb-document-page-number' from '^(\d{1,9})(?:\.0+)?$')::integer) as page, case when s.irregular_metadata then kb._plain_metadata(kb._read_json(s.metadata)) || kb._plain_metadata(s.custom_metadata) else coalesce(s.metadata::jsonb, '{}') || coalesce(s.custom_metadata, '{}') end as metadata, s.embedding operator(public.<=>) $1 as distance from bedrock_integration.bedrock_kb s where s.embedding is not null and true order by s.embedding operator(public.<=>) $1 limit 200) n limit $2) n);
+    return (select array_agg((n.id, greatest(0, 1 - n.distance), n.text, n.uri, n.title, n.heading, n.page, n.metadata)::kb.hit order by n.distance, n.id) from (select n.* from (select s.id::text as id, s.chunks::text as text, coalesce((select d.uri || case when d.uri ~ '^(https?|file):[^#]*$' then coalesce('#' || s.anchor, '') else '' end from kb.document d where d.document_id = s.document_id), kb._read_json(s.metadata) ->> 'x-amz-bedrock-kb-source-uri') as uri, (select d.title from kb.document d where d.document_id = s.document_id) as title, s.heading as heading, coalesce(s.page, substring(kb._read_json(s.metadata) ->> 'x-amz-bedrock-kb-document-page-number' from '^(\d{1,9})(?:\.0+)?$')::integer) as page, case when s.irregular_metadata then kb._plain_metadata(kb._read_json(s.metadata)) || kb._plain_metadata(s.custom_metadata) else coalesce(s.metadata::jsonb, '{}') || coalesce(s.custom_metadata, '{}') end as metadata, s.embedding operator(public.<=>) $1 as distance from bedrock_integration.bedrock_kb s where s.embedding is not null and true order by s.embedding operator(public.<=>) $1 limit 200) n limit $2) n);
 end
 $_$;
 
@@ -5657,10 +5731,101 @@ $_$;
 COMMENT ON FUNCTION kb._purge_failures(base kb.knowledge_base) IS 'Forgets the failures of rows that are gone, have an embedding, or another text than the one that was rejected; returns how many. What the caller may not see stays.';
 
 --
--- Name: _put_source_document(kb.knowledge_base, bigint, text, text, text, text, jsonb); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: _put_document(kb.knowledge_base, text, text, text, jsonb, kb.data_source, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._put_source_document(base kb.knowledge_base, data_source_id bigint, uri text, version text, content text, title text, metadata jsonb) RETURNS TABLE(document_id bigint, status text, chunks integer, new_chunks integer)
+CREATE FUNCTION kb._put_document(base kb.knowledge_base, uri text, content text, title text, metadata jsonb, source kb.data_source DEFAULT NULL::kb.data_source, source_version text DEFAULT NULL::text) RETURNS TABLE(document_id bigint, status text, chunks integer, new_chunks integer)
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+#variable_conflict use_variable
+declare
+    v_old      kb.document;
+    v_title    text  := nullif(btrim(title), '');
+    v_hash     bytea := sha256(convert_to(content, 'UTF8'));
+    v_metadata jsonb := coalesce(metadata, '{}');
+    v_chunking jsonb := kb._document_chunking(base, source.chunking);
+begin
+    perform kb._require_text('uri', uri);
+    perform kb._require(
+        octet_length(uri) <= 2000, 'uri must not be longer than 2000 bytes', format('Got %s.', octet_length(uri)), 'Shorten it.');
+    perform kb._require(content is not null, 'content must not be null', null, 'To remove a document, call kb.delete_document.');
+    perform kb._require(
+        jsonb_typeof(v_metadata) = 'object',
+        'metadata must be a JSON object',
+        format('Got %s.', metadata),
+        'For example {"product": "pgkb"}.');
+    loop
+        -- Two sessions that put the same uri: the second waits here.
+        insert into kb.document as d (knowledge_base_id, uri, title, content, content_hash, metadata, chunking, data_source_id, source_version)
+        values (base.knowledge_base_id, uri, v_title, content, v_hash, v_metadata, v_chunking, source.data_source_id, source_version)
+        on conflict on constraint document_uri_unique do nothing
+        returning d.document_id into document_id;
+        status := 'created';
+        exit when document_id is not null;
+
+        select d.* into v_old
+        from kb.document d
+        where d.knowledge_base_id = base.knowledge_base_id
+          and d.uri = uri
+        for update;
+        status := 'unchanged';
+        document_id := v_old.document_id;
+        -- Or it was deleted in between.
+        exit when document_id is not null;
+    end loop;
+
+    if status <> 'created' then
+        -- What is put by hand just as it is stays its source's.
+        if source.data_source_id is null and v_old.source_version is not null then
+            v_chunking := v_old.chunking;
+        end if;
+        if (v_old.content_hash, v_old.title, v_old.metadata, v_old.chunking) is distinct from (v_hash, v_title, v_metadata, v_chunking) then
+            status     := 'updated';
+            v_chunking := kb._document_chunking(base, source.chunking);
+        elsif source.data_source_id is null or v_old.source_version is not null and v_old.data_source_id = source.data_source_id then
+            update kb.document d
+            set source_version = source_version
+            where d.document_id = document_id
+              and d.source_version is distinct from source_version
+              and source_version is not null;
+            new_chunks := 0;
+            execute format('select count(*)::integer from %s s where s.document_id = $1', base.store)
+            into chunks
+            using document_id;
+            return next;
+            return;
+        end if;
+
+        update kb.document d
+        set title = v_title,
+            content = content,
+            content_hash = v_hash,
+            metadata = v_metadata,
+            chunking = v_chunking,
+            data_source_id = coalesce(source.data_source_id, d.data_source_id),
+            source_version = source_version,
+            updated_at = now()
+        where d.document_id = document_id;
+    end if;
+
+    select w.chunks, w.new_chunks into chunks, new_chunks
+    from kb._write_chunks(base, document_id, status = 'created') w;
+    return next;
+end
+$_$;
+
+--
+-- Name: FUNCTION _put_document(base kb.knowledge_base, uri text, content text, title text, metadata jsonb, source kb.data_source, source_version text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._put_document(base kb.knowledge_base, uri text, content text, title text, metadata jsonb, source kb.data_source, source_version text) IS 'Adds a document or replaces the one of that uri, as kb.put_document says. source and source_version: of a sync. What is unchanged but was not of that source is from now on. KB001.';
+
+--
+-- Name: _put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, jsonb); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._put_source_document(base kb.knowledge_base, source kb.data_source, uri text, version text, content text, title text, metadata jsonb) RETURNS TABLE(document_id bigint, status text, chunks integer, new_chunks integer)
     LANGUAGE plpgsql
     SET search_path TO 'kb', 'pg_temp'
     AS $$
@@ -5671,10 +5836,10 @@ begin
     -- A file that was renamed: the same text, of a file that is no longer there.
     select d.document_id into v_moved
     from kb.document d
-    where d.data_source_id = data_source_id
+    where d.data_source_id = source.data_source_id
       and d.content_hash = sha256(convert_to(content, 'UTF8'))
       and d.source_version is not null
-      and not exists (select from kb.source_item i where i.data_source_id = data_source_id and i.uri = d.uri)
+      and not exists (select from kb.source_item i where i.data_source_id = source.data_source_id and i.uri = d.uri)
       and not exists (select from kb.document o where o.knowledge_base_id = base.knowledge_base_id and o.uri = uri)
     order by d.source_version = version desc, d.document_id
     limit 1
@@ -5684,25 +5849,19 @@ begin
     end if;
 
     select p.* into document_id, status, chunks, new_chunks
-    from kb.put_document(uri, content, title, metadata, base.name) p;
+    from kb._put_document(base, uri, content, title, source.metadata || coalesce(metadata, '{}'), source, version) p;
     if v_moved is not null then
         status := 'moved';
     end if;
-
-    update kb.document d
-    set source_version = version,
-        data_source_id = data_source_id
-    where d.document_id = document_id
-      and (d.source_version, d.data_source_id) is distinct from (version, data_source_id);
     return next;
 end
 $$;
 
 --
--- Name: FUNCTION _put_source_document(base kb.knowledge_base, data_source_id bigint, uri text, version text, content text, title text, metadata jsonb); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _put_source_document(base kb.knowledge_base, source kb.data_source, uri text, version text, content text, title text, metadata jsonb); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._put_source_document(base kb.knowledge_base, data_source_id bigint, uri text, version text, content text, title text, metadata jsonb) IS 'kb.put_document for a sync. Remembers the version of the file, so that the next sync can leave it unread; the document of a file that is gone and had the same text is moved here instead (status moved).';
+COMMENT ON FUNCTION kb._put_source_document(base kb.knowledge_base, source kb.data_source, uri text, version text, content text, title text, metadata jsonb) IS 'kb.put_document for a sync. Remembers the version of the file, so that the next sync can leave it unread; the document of a file that is gone and had the same text is moved here instead (status moved).';
 
 --
 -- Name: _raise_filter(jsonb, text[], text); Type: FUNCTION; Schema: kb; Owner: -
@@ -5816,7 +5975,7 @@ begin
                        -- Between others a white space is a line feed, which means the same in prose; chunks may overlap.
                        case
                            when p.heading is distinct from a.heading then
-                               case when p.is_first then '' else E'\n\n' end || kb._chunk_input(p.heading, p.chunks)
+                               case when p.is_first then '' else E'\n\n' end || kb._chunk_input(null, p.heading, p.chunks)
                            else repeat(E'\n', least(2, p.gap)) || substr(p.chunks, 1 + greatest(0, -p.gap))
                        end,
                        '' order by p.ordinal) as text
@@ -6087,6 +6246,59 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) IS 'Builds the vector indexes that were set aside, with the session''s maintenance_work_mem and max_parallel_maintenance_workers, and returns how many. None when none are, when another session is building them, or when writers leave no room for a minute. Writers wait for it, readers do not. For whoever is the last to end kb.backfill, and for a call that finds nothing to do: the one before may have been killed.';
+
+--
+-- Name: _rechunk_some(text, bigint, integer); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._rechunk_some(knowledge_base text, after_document bigint, max_documents integer, OUT last_document bigint, OUT documents integer, OUT chunks bigint, OUT new_chunks bigint) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_base     kb.knowledge_base := kb._hold_knowledge_base(knowledge_base);
+    v_document record;
+    v_written  record;
+begin
+    documents  := 0;
+    chunks     := 0;
+    new_chunks := 0;
+    for v_document in
+        select d.document_id, d.uri, c.chunking
+        from kb.document d
+        left join kb.data_source s on s.data_source_id = d.data_source_id and d.source_version is not null
+        cross join lateral kb._document_chunking(v_base, s.chunking) as c (chunking)
+        where d.knowledge_base_id = v_base.knowledge_base_id
+          and d.document_id > after_document
+          and d.chunking <> c.chunking
+        order by d.document_id
+        limit max_documents
+    loop
+        last_document := v_document.document_id;
+        begin
+            update kb.document d
+            set chunking = v_document.chunking
+            where d.document_id = v_document.document_id
+              -- Another session may have been here.
+              and d.chunking <> v_document.chunking;
+            continue when not found;
+            select w.* into v_written from kb._write_chunks(v_base, v_document.document_id, false) w;
+            documents  := documents + 1;
+            chunks     := chunks + v_written.chunks;
+            new_chunks := new_chunks + v_written.new_chunks;
+        exception
+            when sqlstate 'KB001' then
+                raise warning '% keeps its chunks: %', v_document.uri, sqlerrm;
+        end;
+    end loop;
+end
+$$;
+
+--
+-- Name: FUNCTION _rechunk_some(knowledge_base text, after_document bigint, max_documents integer, OUT last_document bigint, OUT documents integer, OUT chunks bigint, OUT new_chunks bigint); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._rechunk_some(knowledge_base text, after_document bigint, max_documents integer, OUT last_document bigint, OUT documents integer, OUT chunks bigint, OUT new_chunks bigint) IS 'Gives up to so many documents the chunks that their chunking asks for now, in the order of their ids. last_document: from where to go on; null when there was none. A document that cannot be chunked so keeps its chunks, with a WARNING. KB101.';
 
 --
 -- Name: _refresh_term_statistics(kb.knowledge_base); Type: FUNCTION; Schema: kb; Owner: -
@@ -6780,9 +6992,7 @@ begin
     from kb.ingestion_run r
     join kb.data_source s on s.data_source_id = r.data_source_id
     where r.ingestion_run_id = run;
-    select b.* into v_base
-    from kb.knowledge_base b
-    where b.knowledge_base_id = v_source.knowledge_base_id;
+    v_base := kb._hold_knowledge_base((select b.name from kb.knowledge_base b where b.knowledge_base_id = v_source.knowledge_base_id));
 
     for v_item in
         select n.*
@@ -6794,8 +7004,7 @@ begin
             begin
                 select p.* into v_put
                 from kb._put_source_document(
-                    v_base, v_source.data_source_id, v_item.uri, v_item.version, v_item.content, v_item.title,
-                    v_source.metadata || coalesce(v_item.metadata, '{}')) p;
+                    v_base, v_source, v_item.uri, v_item.version, v_item.content, v_item.title, v_item.metadata) p;
                 v_new      := v_new + (v_put.status = 'created')::integer;
                 v_modified := v_modified + (v_put.status in ('updated', 'moved'))::integer;
                 v_chunks   := v_chunks + v_put.chunks;
@@ -7204,6 +7413,33 @@ $_$;
 --
 
 COMMENT ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) IS 'Drops the vector indexes of a knowledge base''s table, for a run of kb.backfill that is to embed so many rows, when building them afterwards is much faster than to keep them up to date; whether they are away. They stay where kb_owner could not build them again, and when the table''s lock is not had in 2 seconds. Call it last in its transaction: until that ends, nobody reads the table.';
+
+--
+-- Name: _set_chunking(jsonb, text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._set_chunking(chunking jsonb, knowledge_base text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
+begin
+    perform kb._check_chunking(chunking);
+    -- Waits for whoever still puts documents by the old one.
+    perform pg_advisory_xact_lock('kb.knowledge_base'::regclass::oid::integer, v_base.knowledge_base_id::integer);
+    update kb.knowledge_base b
+    set chunking = _set_chunking.chunking
+    where b.knowledge_base_id = v_base.knowledge_base_id
+      and b.chunking <> _set_chunking.chunking;
+end
+$$;
+
+--
+-- Name: FUNCTION _set_chunking(chunking jsonb, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._set_chunking(chunking jsonb, knowledge_base text) IS 'How documents are chunked that are put from now on. KB001, KB101.';
 
 --
 -- Name: _set_text_config(regclass, regconfig); Type: FUNCTION; Schema: kb; Owner: -
@@ -7969,77 +8205,77 @@ CREATE FUNCTION kb._write_chunks(base kb.knowledge_base, document_id bigint, is_
     SET search_path TO 'kb', 'pg_temp'
     SET jit TO 'off'
     AS $_$
+declare
+    v_changes text := $sql$,
+        old as materialized (
+            select s.id, s.content_hash,
+                   row_number() over (partition by s.content_hash order by s.ordinal) as copy
+            from %1$s s
+            where s.document_id = $1
+        ),
+        removed as (
+            delete from %1$s s
+            using old o
+            left join chunk c on c.content_hash = o.content_hash and c.copy = o.copy
+            where s.id = o.id
+              and c.content_hash is null
+            returning s.id
+        ),
+        forgotten as (
+            delete from kb.embedding_failure f
+            using removed r
+            where f.knowledge_base_id = $2
+              and f.chunk = r.id::text
+        ),
+        -- HOT where only the place in the document changed: no index is touched.
+        moved as (
+            update %1$s s
+            set ordinal = c.ordinal,
+                parent = c.parent,
+                anchor = c.anchor,
+                page = c.page,
+                start_offset = c.start_offset,
+                end_offset = c.end_offset,
+                metadata = c.metadata,
+                custom_metadata = c.custom_metadata
+            from old o
+            join chunk c on c.content_hash = o.content_hash and c.copy = o.copy
+            where s.id = o.id
+              and (s.ordinal, s.parent, s.anchor, s.page, s.start_offset, s.end_offset, s.metadata::text, s.custom_metadata)
+                  is distinct from (c.ordinal, c.parent, c.anchor, c.page, c.start_offset, c.end_offset, c.metadata::text, c.custom_metadata)
+        )
+        $sql$;
 begin
-    chunks := 0;
-    if not is_new then
-        execute format($sql$
-            with new as materialized (
-                select c.* from kb._document_chunk($1, $2) c
-            ),
-            old as materialized (
-                select s.id, s.content_hash,
-                       row_number() over (partition by s.content_hash order by s.ordinal) as copy
-                from %1$s s
-                where s.document_id = $1
-            ),
-            removed as (
-                delete from %1$s s
-                using old o
-                left join new n on n.content_hash = o.content_hash and n.copy = o.copy
-                where s.id = o.id
-                  and n.content_hash is null
-                returning s.id
-            ),
-            forgotten as (
-                delete from kb.embedding_failure f
-                using removed r
-                where f.knowledge_base_id = $3
-                  and f.chunk = r.id::text
-            ),
-            -- HOT where only the place in the document changed: no index is touched.
-            moved as (
-                update %1$s s
-                set ordinal = n.ordinal,
-                    parent = n.parent,
-                    page = n.page,
-                    start_offset = n.start_offset,
-                    end_offset = n.end_offset,
-                    metadata = n.metadata,
-                    custom_metadata = n.custom_metadata
-                from old o
-                join new n on n.content_hash = o.content_hash and n.copy = o.copy
-                where s.id = o.id
-                  and (s.ordinal, s.parent, s.page, s.start_offset, s.end_offset, s.custom_metadata)
-                      is distinct from (n.ordinal, n.parent, n.page, n.start_offset, n.end_offset, n.custom_metadata)
-            )
-            select count(*) from old o join new n on n.content_hash = o.content_hash and n.copy = o.copy
-            $sql$, base.store)
-        into chunks
-        using document_id, base.chunking, base.knowledge_base_id;
-    end if;
-
     execute format($sql$
-        with written as (
+        with chunk as materialized (
+            select c.* from kb._document_chunk($1) c
+        )
+        $sql$ || case when is_new then '' else v_changes end || $sql$,
+        written as (
             insert into %1$s as s
-                (chunks, metadata, custom_metadata, document_id, ordinal, parent, heading, page, start_offset, end_offset, content_hash, embedding)
-            select c.text, c.metadata, c.custom_metadata, $1, c.ordinal, c.parent, c.heading, c.page, c.start_offset, c.end_offset, c.content_hash,
+                (chunks, metadata, custom_metadata, document_id, ordinal, parent, heading, anchor, page, start_offset, end_offset,
+                 embedded_metadata, content_hash, embedding)
+            select c.text, c.metadata, c.custom_metadata, $1, c.ordinal, c.parent, c.heading, c.anchor, c.page, c.start_offset, c.end_offset,
+                   c.embedded_metadata, c.content_hash,
                    -- What is embedded anywhere in the store need not be paid for again.
                    (select e.embedding from %1$s e where e.content_hash = c.content_hash and e.embedding is not null limit 1)
-            from kb._document_chunk($1, $2) c
-            left join (
-                select s.content_hash, count(*) as copies
-                from %1$s s
-                where s.document_id = $1
-                group by s.content_hash
-            ) kept on kept.content_hash = c.content_hash
-            where c.copy > coalesce(kept.copies, 0)
+            from chunk c
+            $sql$ || case when is_new then '' else
+            'where not exists (select from old o where o.content_hash = c.content_hash and o.copy = c.copy)' end || $sql$
             order by c.ordinal
             returning s.embedding is null as is_pending
         )
-        select $3 + count(*), count(*) filter (where w.is_pending) from written w
+        select (select count(*) from chunk), (select count(*) from written w where w.is_pending)
         $sql$, base.store)
     into chunks, new_chunks
-    using document_id, base.chunking, chunks;
+    using document_id, base.knowledge_base_id;
+exception
+    -- A tsvector holds 1 MB.
+    when program_limit_exceeded then
+        raise exception 'a chunk has too many words to be indexed'
+            using errcode = 'KB001',
+                  detail  = sqlerrm,
+                  hint    = 'Shorten the title or the headings, or use the chunking {"strategy": "default"}.';
 end
 $_$;
 
@@ -8047,7 +8283,7 @@ $_$;
 -- Name: FUNCTION _write_chunks(base kb.knowledge_base, document_id bigint, is_new boolean, OUT chunks integer, OUT new_chunks integer); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._write_chunks(base kb.knowledge_base, document_id bigint, is_new boolean, OUT chunks integer, OUT new_chunks integer) IS 'Makes the store hold the chunks of a document. Those whose heading and text stay keep their rows; returns how many there are, and how many are new and have no embedding.';
+COMMENT ON FUNCTION kb._write_chunks(base kb.knowledge_base, document_id bigint, is_new boolean, OUT chunks integer, OUT new_chunks integer) IS 'Makes the store hold the chunks of a document. Those whose heading and text stay keep their rows; returns how many there are, and how many are new and have no embedding. KB001 a chunk that cannot be indexed.';
 
 --
 -- Name: ask(text, integer, jsonb, text, double precision, integer, integer, text, integer, boolean, text, text, integer, interval, uuid, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -8440,7 +8676,7 @@ COMMENT ON FUNCTION kb.change_index(index text, distance text, knowledge_base te
 -- Name: chunk_text(text, jsonb); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb.chunk_text(content text, chunking jsonb DEFAULT '{}'::jsonb) RETURNS TABLE(ordinal integer, heading text, page integer, start_offset integer, end_offset integer, text text, parent integer)
+CREATE FUNCTION kb.chunk_text(content text, chunking jsonb DEFAULT '{}'::jsonb) RETURNS TABLE(ordinal integer, heading text, page integer, start_offset integer, end_offset integer, text text, parent integer, anchor text)
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'kb', 'pg_temp'
     SET jit TO 'off'
@@ -8467,7 +8703,8 @@ begin
                length(content) - length(ltrim(content, E' \t\r\n\f')),
                length(rtrim(content, E' \t\r\n\f')),
                btrim(content, E' \t\r\n\f'),
-               null::integer
+               null::integer,
+               null::text
         where content ~ '\S';
         return;
     end if;
@@ -8556,7 +8793,8 @@ begin
                        window w as (order by n.ordinal)
                    ) b
                )[n.ordinal]
-           end
+           end,
+           null::text
     from numbered n
     order by n.ordinal;
 end
@@ -8569,10 +8807,10 @@ $$;
 COMMENT ON FUNCTION kb.chunk_text(content text, chunking jsonb) IS 'Splits canonical text (Markdown headings, code fences, form feeds between pages) into chunks of about max_tokens (300), at sentence ends, never across a heading or a page. heading is the path above the chunk, page counts from 1 and is null where there are no form feeds; offsets count characters from 0, the end is exclusive: text is exactly substr(content, start_offset + 1, end_offset - start_offset). chunking: {"strategy": "default"|"none"|"hierarchical", "max_tokens": 20–8192, "parent_max_tokens": up to 8192}; with none, the whole text is one chunk. With hierarchical, parent says which chunks retrieval returns together, by the ordinal of the first of them (null otherwise): those of the whole text, page or section with its subsections that fit into parent_max_tokens (1500), else as many subsections, or chunks, one after the other as do; never across a page. KB001.';
 
 --
--- Name: create_data_source(text, text, text[], text[], text, text, jsonb, text, text, text); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: create_data_source(text, text, text[], text[], text, text, jsonb, text, text, jsonb, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb.create_data_source(name text, uri text, include text[] DEFAULT '{}'::text[], exclude text[] DEFAULT '{}'::text[], deletion_policy text DEFAULT 'DELETE'::text, base_uri text DEFAULT NULL::text, metadata jsonb DEFAULT '{}'::jsonb, region text DEFAULT NULL::text, endpoint text DEFAULT NULL::text, knowledge_base text DEFAULT 'default'::text) RETURNS text
+CREATE FUNCTION kb.create_data_source(name text, uri text, include text[] DEFAULT '{}'::text[], exclude text[] DEFAULT '{}'::text[], deletion_policy text DEFAULT 'DELETE'::text, base_uri text DEFAULT NULL::text, metadata jsonb DEFAULT '{}'::jsonb, region text DEFAULT NULL::text, endpoint text DEFAULT NULL::text, chunking jsonb DEFAULT NULL::jsonb, knowledge_base text DEFAULT 'default'::text) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'kb', 'pg_temp'
     AS $$
@@ -8602,6 +8840,9 @@ begin
         'For example include => ''{*.md,guide/**}''.');
     perform kb._require(
         jsonb_typeof(metadata) = 'object', 'metadata must be a JSON object', format('Got %s.', metadata), 'For example {"team": "hr"}.');
+    if chunking is not null then
+        perform kb._check_chunking(chunking);
+    end if;
     if v_base.kind <> 'created' then
         raise exception 'an attached table takes no documents'
             using errcode = 'KB203',
@@ -8609,7 +8850,7 @@ begin
                   hint    = 'Name a knowledge base of kb.create_knowledge_base.';
     end if;
 
-    insert into kb.data_source (knowledge_base_id, name, uri, include, exclude, deletion_policy, base_uri, metadata, region, endpoint)
+    insert into kb.data_source (knowledge_base_id, name, uri, include, exclude, deletion_policy, base_uri, metadata, region, endpoint, chunking)
     values (
         v_base.knowledge_base_id,
         name,
@@ -8620,7 +8861,8 @@ begin
         nullif(base_uri, ''),
         metadata,
         nullif(region, ''),
-        nullif(endpoint, ''));
+        nullif(endpoint, ''),
+        chunking);
     return name;
 exception
     when unique_violation then
@@ -8632,10 +8874,10 @@ end
 $$;
 
 --
--- Name: FUNCTION create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, chunking jsonb, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, knowledge_base text) IS 'Names a place that documents come from, for kb sync to read, and returns its name. uri: an absolute folder, s3://bucket/prefix, or the URL of a sitemap, a list of URLs or a page. include, exclude: glob patterns of paths below it (* within a name, ** across folders; a pattern without a slash is for the file''s name). deletion_policy: DELETE or RETAIN the documents whose files are gone. base_uri: what stands for the folder or prefix in citations. metadata: of each of its documents. region, endpoint: of S3, where the AWS SDK does not find them. For kb_writer. KB001, KB101 knowledge base not found, KB109 already exists, KB203 an attached table takes no documents.';
+COMMENT ON FUNCTION kb.create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, chunking jsonb, knowledge_base text) IS 'Names a place that documents come from, for kb sync to read, and returns its name. uri: an absolute folder, s3://bucket/prefix, or the URL of a sitemap, a list of URLs or a page. include, exclude: glob patterns of paths below it (* within a name, ** across folders; a pattern without a slash is for the file''s name). deletion_policy: DELETE or RETAIN the documents whose files are gone. base_uri: what stands for the folder or prefix in citations. metadata: of each of its documents. region, endpoint: of S3, where the AWS SDK does not find them. chunking: of its documents, see kb.chunk_text; null for the knowledge base''s. For kb_writer. KB001, KB101 knowledge base not found, KB109 already exists, KB203 an attached table takes no documents.';
 
 --
 -- Name: create_knowledge_base(text, text, integer, text, jsonb, regconfig, text, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -9053,24 +9295,11 @@ COMMENT ON FUNCTION kb.purge_answers() IS 'Deletes the answers of all roles that
 CREATE FUNCTION kb.put_document(uri text, content text, title text DEFAULT NULL::text, metadata jsonb DEFAULT '{}'::jsonb, knowledge_base text DEFAULT 'default'::text) RETURNS TABLE(document_id bigint, status text, chunks integer, new_chunks integer)
     LANGUAGE plpgsql
     SET search_path TO 'kb', 'pg_temp'
-    AS $_$
+    AS $$
 #variable_conflict use_variable
 declare
-    v_base     kb.knowledge_base := kb._hold_knowledge_base(knowledge_base);
-    v_old      record;
-    v_title    text  := nullif(btrim(title), '');
-    v_hash     bytea := sha256(convert_to(content, 'UTF8'));
-    v_metadata jsonb := coalesce(metadata, '{}');
+    v_base kb.knowledge_base := kb._hold_knowledge_base(knowledge_base);
 begin
-    perform kb._require_text('uri', uri);
-    perform kb._require(
-        octet_length(uri) <= 2000, 'uri must not be longer than 2000 bytes', format('Got %s.', octet_length(uri)), 'Shorten it.');
-    perform kb._require(content is not null, 'content must not be null', null, 'To remove a document, call kb.delete_document.');
-    perform kb._require(
-        jsonb_typeof(v_metadata) = 'object',
-        'metadata must be a JSON object',
-        format('Got %s.', metadata),
-        'For example {"product": "pgkb"}.');
     if v_base.kind <> 'created' then
         raise exception 'an attached table takes no documents'
             using errcode = 'KB203',
@@ -9078,69 +9307,17 @@ begin
                   hint    = 'INSERT into the table itself; kb.backfill embeds what has no embedding.';
     end if;
 
-    loop
-        -- Two sessions that put the same uri: the second waits here.
-        insert into kb.document as d (knowledge_base_id, uri, title, content, content_hash, metadata)
-        values (v_base.knowledge_base_id, uri, v_title, content, v_hash, v_metadata)
-        on conflict on constraint document_uri_unique do nothing
-        returning d.document_id into document_id;
-        status := 'created';
-        exit when document_id is not null;
-
-        select d.document_id, d.title, d.content_hash, d.metadata into v_old
-        from kb.document d
-        where d.knowledge_base_id = v_base.knowledge_base_id
-          and d.uri = uri
-        for update;
-        status := 'updated';
-        document_id := v_old.document_id;
-        -- Or it was deleted in between.
-        exit when document_id is not null;
-    end loop;
-
-    if status = 'updated' then
-        if v_old.content_hash = v_hash
-                and v_old.title is not distinct from v_title
-                and v_old.metadata = v_metadata then
-            status := 'unchanged';
-            new_chunks := 0;
-            execute format('select count(*)::integer from %s s where s.document_id = $1', v_base.store)
-            into chunks
-            using document_id;
-            return next;
-            return;
-        end if;
-
-        update kb.document d
-        set title = v_title,
-            content = content,
-            content_hash = v_hash,
-            metadata = v_metadata,
-            source_version = null,
-            updated_at = now()
-        where d.document_id = document_id;
-    end if;
-
-    begin
-        select w.chunks, w.new_chunks into chunks, new_chunks
-        from kb._write_chunks(v_base, document_id, status = 'created') w;
-    exception
-        -- A tsvector holds 1 MB.
-        when program_limit_exceeded then
-            raise exception 'a chunk has too many words to be indexed'
-                using errcode = 'KB001',
-                      detail  = sqlerrm,
-                      hint    = 'Shorten the title or the headings, or use the chunking {"strategy": "default"}.';
-    end;
-    return next;
+    return query
+    select p.*
+    from kb._put_document(v_base, uri, content, title, metadata) p;
 end
-$_$;
+$$;
 
 --
 -- Name: FUNCTION put_document(uri text, content text, title text, metadata jsonb, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.put_document(uri text, content text, title text, metadata jsonb, knowledge_base text) IS 'Puts a document: adds it, or replaces the one of that uri. content: see kb.chunk_text. metadata: {"key": value}, or a sidecar file of Bedrock''s. One row: document_id, status (created, updated, unchanged), its chunks, and how many of them are new and await kb.backfill; a chunk whose text did not change keeps its id and embedding, and a new one with the heading and text of any that is embedded in the knowledge base takes its embedding over. For kb_writer. KB001, KB101 knowledge base not found, KB203 an attached table takes no documents.';
+COMMENT ON FUNCTION kb.put_document(uri text, content text, title text, metadata jsonb, knowledge_base text) IS 'Puts a document: adds it, or replaces the one of that uri. content: see kb.chunk_text. metadata: {"key": value}, or a sidecar file of Bedrock''s, whose attributes with includeForEmbedding are embedded with each chunk. One row: document_id, status (created, updated, unchanged), its chunks, and how many of them are new and await kb.backfill; a chunk whose text did not change keeps its id and embedding, and a new one with the heading and text of any that is embedded in the knowledge base takes its embedding over. For kb_writer. KB001, KB101 knowledge base not found, KB203 an attached table takes no documents.';
 
 --
 -- Name: rate_answer(bigint, boolean, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -9174,6 +9351,50 @@ $$;
 --
 
 COMMENT ON FUNCTION kb.rate_answer(answer_id bigint, helpful boolean, remark text) IS 'Notes in kb.answer whether an answer was helpful, and why; a second time replaces the first. For kb_reader, of its own answers. KB001.';
+
+--
+-- Name: rechunk(jsonb, text); Type: PROCEDURE; Schema: kb; Owner: -
+--
+
+CREATE PROCEDURE kb.rechunk(IN chunking jsonb DEFAULT NULL::jsonb, IN knowledge_base text DEFAULT 'default'::text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_some       record;
+    v_last       bigint := 0;
+    v_documents  bigint := 0;
+    v_chunks     bigint := 0;
+    v_new_chunks bigint := 0;
+    v_told_at    timestamptz := pg_catalog.clock_timestamp();
+begin
+    if chunking is not null then
+        perform kb._set_chunking(chunking, knowledge_base);
+        commit and chain;
+    end if;
+
+    loop
+        -- Each transaction is short: who puts one of these documents waits for it.
+        select r.* into v_some from kb._rechunk_some(knowledge_base, v_last, 20) r;
+        commit and chain;
+        exit when v_some.last_document is null;
+        v_last       := v_some.last_document;
+        v_documents  := v_documents + v_some.documents;
+        v_chunks     := v_chunks + v_some.chunks;
+        v_new_chunks := v_new_chunks + v_some.new_chunks;
+        if pg_catalog.clock_timestamp() >= v_told_at + pg_catalog.make_interval(mins => 1) then
+            v_told_at := pg_catalog.clock_timestamp();
+            raise notice 'rechunked % documents so far: % chunks, % to embed', v_documents, v_chunks, v_new_chunks;
+        end if;
+    end loop;
+    raise notice 'rechunked % documents: % chunks, % to embed', v_documents, v_chunks, v_new_chunks;
+end
+$$;
+
+--
+-- Name: PROCEDURE rechunk(IN chunking jsonb, IN knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON PROCEDURE kb.rechunk(IN chunking jsonb, IN knowledge_base text) IS 'Changes how a knowledge base chunks its documents, see kb.chunk_text, and chunks those that it has anew; null: only those that are not chunked as they should be, as where it was broken off, or somebody changed kb.data_source.chunking. A chunk whose text is also one of the old ones keeps its id and embedding; a NOTICE says how many others await kb.backfill. Each document changes at once, one after the other, while people read and write; it may be called from two sessions. Call it outside a transaction block. For members of kb_owner. KB001, KB101 knowledge base not found.';
 
 --
 -- Name: replay_answer(bigint); Type: FUNCTION; Schema: kb; Owner: -
@@ -9757,9 +9978,11 @@ CREATE TABLE bedrock_integration.bedrock_kb (
     ordinal integer,
     parent integer,
     heading text,
+    anchor text,
     page integer,
     start_offset integer,
     end_offset integer,
+    embedded_metadata text,
     content_hash bytea,
     lexemes tsvector GENERATED ALWAYS AS (to_tsvector('english'::regconfig, translate((COALESCE(repeat((heading || '
 '::text), 3), ''::text) || COALESCE(chunks, ''::text)), '_./'::text, '-  '::text))) STORED,
@@ -9798,16 +10021,28 @@ COMMENT ON COLUMN bedrock_integration.bedrock_kb.parent IS 'The ordinal of the f
 COMMENT ON COLUMN bedrock_integration.bedrock_kb.heading IS 'Title and headings above the chunk, outermost first; embedded with it.';
 
 --
+-- Name: COLUMN bedrock_kb.anchor; Type: COMMENT; Schema: bedrock_integration; Owner: -
+--
+
+COMMENT ON COLUMN bedrock_integration.bedrock_kb.anchor IS 'Of the heading above it: what follows # in a link to it.';
+
+--
 -- Name: COLUMN bedrock_kb.start_offset; Type: COMMENT; Schema: bedrock_integration; Owner: -
 --
 
 COMMENT ON COLUMN bedrock_integration.bedrock_kb.start_offset IS 'Characters from the start of the document''s content; end_offset is exclusive.';
 
 --
+-- Name: COLUMN bedrock_kb.embedded_metadata; Type: COMMENT; Schema: bedrock_integration; Owner: -
+--
+
+COMMENT ON COLUMN bedrock_integration.bedrock_kb.embedded_metadata IS 'Lines "key: value" of the metadata that says includeForEmbedding.';
+
+--
 -- Name: COLUMN bedrock_kb.content_hash; Type: COMMENT; Schema: bedrock_integration; Owner: -
 --
 
-COMMENT ON COLUMN bedrock_integration.bedrock_kb.content_hash IS 'SHA-256 of heading and chunk: what an embedding depends on.';
+COMMENT ON COLUMN bedrock_integration.bedrock_kb.content_hash IS 'SHA-256 of embedded metadata, heading and chunk: what an embedding depends on.';
 
 --
 -- Name: COLUMN bedrock_kb.irregular_metadata; Type: COMMENT; Schema: bedrock_integration; Owner: -
@@ -9866,6 +10101,7 @@ CREATE TABLE kb.document (
     content text NOT NULL,
     content_hash bytea NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    chunking jsonb DEFAULT '{}'::jsonb NOT NULL,
     source_version text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -9891,6 +10127,18 @@ COMMENT ON COLUMN kb.document.uri IS 'Where a citation points: s3://bucket/key, 
 --
 
 COMMENT ON COLUMN kb.document.content IS 'The canonical text that the offsets of its chunks count in.';
+
+--
+-- Name: COLUMN document.metadata; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.document.metadata IS 'As it was put: plain, or a sidecar file''s attributes with their types and includeForEmbedding.';
+
+--
+-- Name: COLUMN document.chunking; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.document.chunking IS 'How its chunks were made. Where the knowledge base or the data source says otherwise by now, kb.rechunk has something to do.';
 
 --
 -- Name: COLUMN document.source_version; Type: COMMENT; Schema: kb; Owner: -
@@ -11094,13 +11342,13 @@ REVOKE ALL ON FUNCTION kb._chunk_heading(title text, heading text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._chunk_heading(title text, heading text) TO kb_writer;
 
 --
--- Name: FUNCTION _chunk_input(heading text, chunk text); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _chunk_input(embedded_metadata text, heading text, chunk text); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._chunk_input(heading text, chunk text) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._chunk_input(heading text, chunk text) TO kb_reader;
-GRANT ALL ON FUNCTION kb._chunk_input(heading text, chunk text) TO kb_writer;
-GRANT ALL ON FUNCTION kb._chunk_input(heading text, chunk text) TO kb_worker;
+REVOKE ALL ON FUNCTION kb._chunk_input(embedded_metadata text, heading text, chunk text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._chunk_input(embedded_metadata text, heading text, chunk text) TO kb_reader;
+GRANT ALL ON FUNCTION kb._chunk_input(embedded_metadata text, heading text, chunk text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._chunk_input(embedded_metadata text, heading text, chunk text) TO kb_worker;
 
 --
 -- Name: FUNCTION _chunk_parents(levels integer[], bytes integer[], max_bytes double precision); Type: ACL; Schema: kb; Owner: -
@@ -11228,11 +11476,18 @@ GRANT ALL ON FUNCTION kb._distance_expression(base kb.knowledge_base, indexed bo
 GRANT ALL ON FUNCTION kb._distance_expression(base kb.knowledge_base, indexed boolean) TO kb_worker;
 
 --
--- Name: FUNCTION _document_chunk(document_id bigint, chunking jsonb); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _document_chunk(document_id bigint); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._document_chunk(document_id bigint, chunking jsonb) TO kb_writer;
+REVOKE ALL ON FUNCTION kb._document_chunk(document_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._document_chunk(document_id bigint) TO kb_writer;
+
+--
+-- Name: FUNCTION _document_chunking(base kb.knowledge_base, source_chunking jsonb); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._document_chunking(base kb.knowledge_base, source_chunking jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._document_chunking(base kb.knowledge_base, source_chunking jsonb) TO kb_writer;
 
 --
 -- Name: FUNCTION _document_keys(base kb.knowledge_base, ids text[]); Type: ACL; Schema: kb; Owner: -
@@ -11285,6 +11540,13 @@ REVOKE ALL ON FUNCTION kb._embed_texts(base kb.knowledge_base, texts text[], pur
 GRANT ALL ON FUNCTION kb._embed_texts(base kb.knowledge_base, texts text[], purpose text, OUT embeddings public.vector[], OUT input_tokens bigint, OUT usd numeric) TO kb_reader;
 GRANT ALL ON FUNCTION kb._embed_texts(base kb.knowledge_base, texts text[], purpose text, OUT embeddings public.vector[], OUT input_tokens bigint, OUT usd numeric) TO kb_writer;
 GRANT ALL ON FUNCTION kb._embed_texts(base kb.knowledge_base, texts text[], purpose text, OUT embeddings public.vector[], OUT input_tokens bigint, OUT usd numeric) TO kb_worker;
+
+--
+-- Name: FUNCTION _embedded_metadata(document jsonb); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._embedded_metadata(document jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._embedded_metadata(document jsonb) TO kb_writer;
 
 --
 -- Name: FUNCTION _embedding_dimensions(model text, dimensions integer); Type: ACL; Schema: kb; Owner: -
@@ -11950,11 +12212,18 @@ REVOKE ALL ON FUNCTION kb._purge_failures(base kb.knowledge_base) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._purge_failures(base kb.knowledge_base) TO kb_worker;
 
 --
--- Name: FUNCTION _put_source_document(base kb.knowledge_base, data_source_id bigint, uri text, version text, content text, title text, metadata jsonb); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _put_document(base kb.knowledge_base, uri text, content text, title text, metadata jsonb, source kb.data_source, source_version text); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._put_source_document(base kb.knowledge_base, data_source_id bigint, uri text, version text, content text, title text, metadata jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._put_source_document(base kb.knowledge_base, data_source_id bigint, uri text, version text, content text, title text, metadata jsonb) TO kb_writer;
+REVOKE ALL ON FUNCTION kb._put_document(base kb.knowledge_base, uri text, content text, title text, metadata jsonb, source kb.data_source, source_version text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._put_document(base kb.knowledge_base, uri text, content text, title text, metadata jsonb, source kb.data_source, source_version text) TO kb_writer;
+
+--
+-- Name: FUNCTION _put_source_document(base kb.knowledge_base, source kb.data_source, uri text, version text, content text, title text, metadata jsonb); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._put_source_document(base kb.knowledge_base, source kb.data_source, uri text, version text, content text, title text, metadata jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._put_source_document(base kb.knowledge_base, source kb.data_source, uri text, version text, content text, title text, metadata jsonb) TO kb_writer;
 
 --
 -- Name: FUNCTION _raise_filter(filter jsonb, path text[], fault text); Type: ACL; Schema: kb; Owner: -
@@ -12032,6 +12301,12 @@ GRANT ALL ON FUNCTION kb._read_query(text_config regconfig, query text, OUT lexe
 
 REVOKE ALL ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) TO kb_worker;
+
+--
+-- Name: FUNCTION _rechunk_some(knowledge_base text, after_document bigint, max_documents integer, OUT last_document bigint, OUT documents integer, OUT chunks bigint, OUT new_chunks bigint); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._rechunk_some(knowledge_base text, after_document bigint, max_documents integer, OUT last_document bigint, OUT documents integer, OUT chunks bigint, OUT new_chunks bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _refresh_term_statistics(base kb.knowledge_base); Type: ACL; Schema: kb; Owner: -
@@ -12210,6 +12485,12 @@ GRANT ALL ON FUNCTION kb._session_id(session_id text) TO kb_reader;
 
 REVOKE ALL ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) TO kb_worker;
+
+--
+-- Name: FUNCTION _set_chunking(chunking jsonb, knowledge_base text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._set_chunking(chunking jsonb, knowledge_base text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION _set_text_config(store regclass, text_config regconfig); Type: ACL; Schema: kb; Owner: -
@@ -12447,11 +12728,11 @@ GRANT ALL ON FUNCTION kb.chunk_text(content text, chunking jsonb) TO kb_writer;
 GRANT ALL ON FUNCTION kb.chunk_text(content text, chunking jsonb) TO kb_worker;
 
 --
--- Name: FUNCTION create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, knowledge_base text); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, chunking jsonb, knowledge_base text); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb.create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, knowledge_base text) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb.create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, knowledge_base text) TO kb_writer;
+REVOKE ALL ON FUNCTION kb.create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, chunking jsonb, knowledge_base text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb.create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, chunking jsonb, knowledge_base text) TO kb_writer;
 
 --
 -- Name: FUNCTION create_knowledge_base(name text, embedding_model text, dimensions integer, text_model text, chunking jsonb, text_config regconfig, index text, distance text); Type: ACL; Schema: kb; Owner: -
@@ -12531,6 +12812,12 @@ GRANT ALL ON FUNCTION kb.put_document(uri text, content text, title text, metada
 
 REVOKE ALL ON FUNCTION kb.rate_answer(answer_id bigint, helpful boolean, remark text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb.rate_answer(answer_id bigint, helpful boolean, remark text) TO kb_reader;
+
+--
+-- Name: PROCEDURE rechunk(IN chunking jsonb, IN knowledge_base text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON PROCEDURE kb.rechunk(IN chunking jsonb, IN knowledge_base text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION replay_answer(answer_id bigint); Type: ACL; Schema: kb; Owner: -

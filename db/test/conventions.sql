@@ -110,14 +110,14 @@ select is_empty(
 select is_empty(
     $$ select r.name from routine r
        where (r.lanname = 'plpgsql' or r.prosecdef)
-         and r.prosrc !~ '(?n)\mcommit;|^\s+call kb\.'
+         and r.prosrc !~ '(?n)\mcommit( and chain)?;|^\s+call kb\.'
          and not exists (select from unnest(r.proconfig) c where c ~ '^search_path=.*\mpg_temp$') $$,
     'PL/pgSQL has a pinned search_path that ends in pg_temp');
 select is_empty(
     $$ select r.name from routine r where array_to_string(r.proconfig, ' ') ~ 'search_path=.*\mpublic\M' $$,
     'no path leads through public, where others may put an operator that fits better than PostgreSQL''s own');
 select is_empty(
-    $$ select r.name from routine r where r.prosrc ~ '(?n)\mcommit;|^\s+call kb\.' and (r.prokind <> 'p' or r.proconfig is not null or r.prosecdef) $$,
+    $$ select r.name from routine r where r.prosrc ~ '(?n)\mcommit( and chain)?;|^\s+call kb\.' and (r.prokind <> 'p' or r.proconfig is not null or r.prosecdef) $$,
     'what commits, or calls what does, is a procedure without SET or SECURITY DEFINER');
 select is_empty(
     $$ select r.name from routine r where r.prokind = 'f' and r.provolatile = 'v' and r.proparallel <> 'u' $$,

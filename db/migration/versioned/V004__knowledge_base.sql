@@ -73,6 +73,7 @@ create table kb.document (
     content           text not null,
     content_hash      bytea not null,
     metadata          jsonb not null default '{}',
+    chunking          jsonb not null default '{}',
     source_version    text,
     created_at        timestamptz not null default now(),
     updated_at        timestamptz not null default now(),
@@ -85,6 +86,8 @@ create table kb.document (
 comment on table  kb.document                is 'A source text, as it was last put.';
 comment on column kb.document.uri            is 'Where a citation points: s3://bucket/key, file:///path, https://…';
 comment on column kb.document.content        is 'The canonical text that the offsets of its chunks count in.';
+comment on column kb.document.metadata       is 'As it was put: plain, or a sidecar file''s attributes with their types and includeForEmbedding.';
+comment on column kb.document.chunking       is 'How its chunks were made. Where the knowledge base or the data source says otherwise by now, kb.rechunk has something to do.';
 comment on column kb.document.source_version is 'SHA-256 or ETag of the file it was extracted from, where a sync put it.';
 
 grant select on kb.knowledge_base to kb_reader, kb_writer, kb_worker;

@@ -10,9 +10,11 @@ create table bedrock_integration.bedrock_kb (
     ordinal         integer,
     parent          integer,
     heading         text,
+    anchor          text,
     page            integer,
     start_offset    integer,
     end_offset      integer,
+    embedded_metadata text,
     content_hash    bytea,
     -- The parser gives a word with hyphens whole and in parts: pg_stat_io is pg-stat-io, pg, stat and io. That lifts nDCG@10 on the
     -- manual's index terms from 0.759 to 0.789, and headings that count three times to 0.802 (twice 0.797, four times 0.803).
@@ -54,8 +56,10 @@ comment on column bedrock_integration.bedrock_kb.embedding    is 'Null while pen
 comment on column bedrock_integration.bedrock_kb.document_id  is 'Null in rows that Amazon Bedrock wrote.';
 comment on column bedrock_integration.bedrock_kb.parent       is 'The ordinal of the first of the chunks that are returned together; null where each is returned alone.';
 comment on column bedrock_integration.bedrock_kb.heading      is 'Title and headings above the chunk, outermost first; embedded with it.';
+comment on column bedrock_integration.bedrock_kb.anchor       is 'Of the heading above it: what follows # in a link to it.';
 comment on column bedrock_integration.bedrock_kb.start_offset is 'Characters from the start of the document''s content; end_offset is exclusive.';
-comment on column bedrock_integration.bedrock_kb.content_hash is 'SHA-256 of heading and chunk: what an embedding depends on.';
+comment on column bedrock_integration.bedrock_kb.embedded_metadata is 'Lines "key: value" of the metadata that says includeForEmbedding.';
+comment on column bedrock_integration.bedrock_kb.content_hash is 'SHA-256 of embedded metadata, heading and chunk: what an embedding depends on.';
 comment on column bedrock_integration.bedrock_kb.irregular_metadata is 'Whether metadata may hold other keys than Bedrock''s own (x-amz-bedrock…), or what jsonb cannot, or custom_metadata is shaped like a sidecar file. Filters and results then take a longer way.';
 
 grant select on bedrock_integration.bedrock_kb to kb_reader;

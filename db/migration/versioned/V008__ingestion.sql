@@ -8,6 +8,7 @@ create table kb.data_source (
     exclude           text[] not null default '{}',
     deletion_policy   text not null default 'DELETE',
     metadata          jsonb not null default '{}',
+    chunking          jsonb,
     region            text,
     endpoint          text,
     created_at        timestamptz not null default now(),
@@ -28,6 +29,7 @@ comment on column kb.data_source.base_uri        is 'What stands for the folder 
 comment on column kb.data_source.include         is 'Glob patterns: * within a name, ** across folders; one without a slash is for the file''s name. None: every file.';
 comment on column kb.data_source.deletion_policy is 'As Amazon Bedrock''s, and of documents whose file is gone. DELETE: they go too. RETAIN: they stay.';
 comment on column kb.data_source.metadata        is 'Of each of its documents, unless a document says otherwise.';
+comment on column kb.data_source.chunking        is 'Of its documents, see kb.chunk_text. Null: the knowledge base''s.';
 comment on column kb.data_source.region          is 'Of the bucket. Null: as the AWS SDK finds it.';
 comment on column kb.data_source.endpoint        is 'The URL of another S3 than Amazon''s. Null: as the AWS SDK finds it.';
 

@@ -1,11 +1,11 @@
 begin;
-select plan(15);
+select plan(18);
 
 select kb.create_data_source('s', '/srv/s');
 create function pg_temp.put(uri text, content text, version text, title text default null) returns text language sql as $fn$
     select concat_ws(' ', p.status, p.chunks, p.new_chunks)
     from kb._put_source_document(
-        kb._find_knowledge_base('default'), (select s.data_source_id from kb.data_source s where s.name = 's'), uri, version, content, title, '{"n": 1}') p
+        kb._find_knowledge_base('default'), (select s from kb.data_source s where s.name = 's'), uri, version, content, title, '{"n": 1}') p
 $fn$;
 create function pg_temp.version(uri text) returns text language sql as $fn$ select d.source_version from kb.document d where d.uri = version.uri $fn$;
 
@@ -13,8 +13,16 @@ select is(pg_temp.put('u', 'one', 'v1'), 'created 1 1', 'puts a document');
 select is(pg_temp.version('u'), 'v1', 'and remembers the version of its file');
 select is(pg_temp.put('u', 'one', 'v2'), 'unchanged 1 0', 'a new version of the same text changes no chunk');
 select is(pg_temp.version('u'), 'v2', 'and is remembered');
+select results_eq(
+    $$ select s.metadata ->> 'x-amz-bedrock-kb-data-source-id' from bedrock_integration.bedrock_kb s join kb.document d using (document_id) where d.uri = 'u' $$,
+    $$ select s.data_source_id::text from kb.data_source s $$, 'its chunks say what data source they are of');
+select kb.put_document('u', 'one', metadata => '{"n": 1}');
+select is(pg_temp.version('u'), 'v2', 'put by hand just as it is, it stays the source''s');
 create temp table put as select p.status from kb.put_document('u', 'two') p;
 select is(pg_temp.version('u'), null, 'what somebody else put has no version');
+select is(
+    (select s.metadata ->> 'x-amz-bedrock-kb-data-source-id' from bedrock_integration.bedrock_kb s join kb.document d using (document_id) where d.uri = 'u'), null,
+    'and is not of the source');
 
 -- A rename: the old file is no longer among what the source holds.
 select pg_temp.put('old/name', E'# Title\n\nThe text of a file.', 'v', 'Title');

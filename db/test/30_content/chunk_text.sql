@@ -3,8 +3,8 @@ select plan(45);
 
 select results_eq(
     $$ select * from kb.chunk_text(E'# Fruit\n\nApples are red.\n\n## Citrus\n\nLemons are yellow.\n') $$,
-    $$ values (1, 'Fruit', null::integer, 9, 24, 'Apples are red.', null::integer),
-              (2, 'Fruit > Citrus', null, 37, 55, 'Lemons are yellow.', null) $$,
+    $$ values (1, 'Fruit', null::integer, 9, 24, 'Apples are red.', null::integer, null::text),
+              (2, 'Fruit > Citrus', null, 37, 55, 'Lemons are yellow.', null, null) $$,
     'a chunk has the headings above it, its offsets and its text');
 
 select results_eq(
@@ -67,7 +67,7 @@ select results_eq(
 
 select results_eq(
     $$ select c.* from kb.chunk_text(E'\n# A\fone\n# B\ntwo\n', '{"strategy": "none"}') c $$,
-    $$ values (1, null, null::integer, 1, 16, E'# A\fone\n# B\ntwo', null::integer) $$,
+    $$ values (1, null, null::integer, 1, 16, E'# A\fone\n# B\ntwo', null::integer, null::text) $$,
     'with strategy none the whole text is one chunk');
 select is_empty($$ select * from kb.chunk_text(E' \n', '{"strategy": "none"}') $$, 'unless it is blank');
 

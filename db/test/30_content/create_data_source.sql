@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(19);
 
 select is(kb.create_data_source('hr', '/srv/hr'), 'hr', 'returns the name');
 select results_eq(
@@ -30,6 +30,11 @@ select throws_ok(
 select throws_ok(
     $$ select kb.create_data_source('bad', '/srv', include => '{""}') $$, 'KB001', 'include and exclude must be lists of glob patterns', 'an empty pattern');
 select throws_ok($$ select kb.create_data_source('bad', '/srv', metadata => '[]') $$, 'KB001', 'metadata must be a JSON object', 'metadata');
+
+select throws_ok(
+    $$ select kb.create_data_source('bad', '/srv', chunking => '{"strategy": "magic"}') $$, 'KB001', 'chunking has an unknown strategy', 'chunking');
+select kb.create_data_source('small', '/srv/small', chunking => '{"max_tokens": 50}');
+select is((select s.chunking from kb.data_source s where s.name = 'small'), '{"max_tokens": 50}'::jsonb, 'which is kept');
 
 set local role kb_writer;
 select lives_ok($$ select kb.create_data_source('mine', '/srv/mine') $$, 'kb_writer may call it');

@@ -1,5 +1,5 @@
 begin;
-select plan(75);
+select plan(79);
 
 create function pg_temp.put(content text, title text default null, metadata jsonb default '{}') returns text language sql as $fn$
     select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb.put_document('u', content, title, metadata) p
@@ -72,11 +72,26 @@ select is((select count(*) from kb.embedding_failure), 1::bigint, 'go their fail
 
 -- Metadata in the shape of Bedrock's sidecar file.
 select is(
-    pg_temp.put(E'same', metadata => '{"metadataAttributes": {"lang": {"value": {"type": "STRING", "stringValue": "en"}, "includeForEmbedding": true}, "year": 2024}}'),
+    pg_temp.put(E'same', metadata => '{"metadataAttributes": {"lang": {"value": {"type": "STRING", "stringValue": "en"}, "includeForEmbedding": false}, "year": 2024}}'),
     'updated 1 0', 'a sidecar file is taken as metadata');
 select results_eq(
     $$ select c.custom_metadata from pg_temp.chunk c $$, $$ values ('{"lang": "en", "year": 2024}'::jsonb) $$, 'and stored plainly, as Bedrock does');
 select is(pg_temp.put(E'same'), 'updated 1 0', 'metadata may be taken away');
+
+-- Metadata that are embedded.
+select is(
+    pg_temp.put(E'same', metadata => '{"lang": {"value": {"type": "STRING", "stringValue": "en"}, "includeForEmbedding": true}, "year": 2024}'),
+    'updated 1 1', 'what is embedded with a chunk makes it new');
+select results_eq(
+    $$ select c.chunks, c.embedded_metadata, c.custom_metadata, c.content_hash from pg_temp.chunk c $$,
+    $$ values ('same', 'lang: en', '{"lang": "en", "year": 2024}'::jsonb, sha256(convert_to(E'lang: en\n\nsame', 'UTF8'))) $$,
+    'but stays out of its text');
+select pg_temp.embed();
+select is(
+    pg_temp.put(E'same', metadata => '{"lang": {"value": {"type": "STRING", "stringValue": "en"}, "includeForEmbedding": true}, "year": 2025}'),
+    'updated 1 0', 'what is not embedded does not');
+select is(pg_temp.put(E'same'), 'updated 1 1', 'without it, it is another chunk again');
+select pg_temp.embed();
 
 -- Two documents, two knowledge bases.
 create temp table other as select kb.create_knowledge_base('other', dimensions => 256) as name;

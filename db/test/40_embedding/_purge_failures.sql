@@ -66,7 +66,7 @@ select pg_temp.fail('c', 'no number', 'x');
 select is(pg_temp.purge('c'), 2::bigint, 'where the key has had another type, everything is forgotten, and tried again');
 
 create temp table put as select p.* from kb.put_document('u', E'# A\none\n# B\ntwo') p;
-select pg_temp.fail('default', s.id::text, kb._chunk_input(s.heading, s.chunks)) from bedrock_integration.bedrock_kb s;
+select pg_temp.fail('default', s.id::text, kb._chunk_input(s.embedded_metadata, s.heading, s.chunks)) from bedrock_integration.bedrock_kb s;
 update bedrock_integration.bedrock_kb s set heading = 'C' where s.ordinal = 2;
 select is(pg_temp.purge('default'), 1::bigint, 'headings belong to the text of a chunk');
 

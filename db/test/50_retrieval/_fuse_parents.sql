@@ -16,7 +16,7 @@ from (
 cross join lateral kb.put_document(d.uri, d.content, metadata => d.metadata::jsonb, knowledge_base => 'zoo') p;
 insert into kb_store.zoo (chunks, metadata, custom_metadata) values
     ('the zebra by Bedrock', '{"x-amz-bedrock-kb-source-uri": "s3://b/z"}', '{}'), ('another zebra by Bedrock', '{"x-amz-bedrock-kb-source-uri": "s3://b/z"}', '{}');
-update kb_store.zoo s set embedding = kb.embed(kb._chunk_input(s.heading, s.chunks), 'zoo')::public.vector;
+update kb_store.zoo s set embedding = kb.embed(kb._chunk_input(s.embedded_metadata, s.heading, s.chunks), 'zoo')::public.vector;
 
 create function pg_temp.search(query text, top_k integer, mode text, filter jsonb default null) returns table (chunk text, score double precision, n bigint) language sql as $fn$
     select r.chunk, r.score, r.n
@@ -47,7 +47,7 @@ from (
     group by d.n
 ) d
 cross join lateral kb.put_document('wild ' || d.n, d.content, knowledge_base => 'wild') p;
-update kb_store.wild s set embedding = kb.embed(kb._chunk_input(s.heading, s.chunks), 'wild')::public.vector;
+update kb_store.wild s set embedding = kb.embed(kb._chunk_input(s.embedded_metadata, s.heading, s.chunks), 'wild')::public.vector;
 create function pg_temp.expected(query text, mode text) returns table (chunk text, score double precision, n bigint) language sql as $fn$
     select f.id, f.score, row_number() over (order by f.n)
     from (

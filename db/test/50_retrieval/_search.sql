@@ -11,7 +11,7 @@ from (values
 ) as d (uri, content)
 cross join lateral kb.put_document(d.uri, d.content, knowledge_base => 'zoo') p;
 insert into kb_store.zoo (chunks, metadata) values ('zebra by Bedrock', '{"x-amz-bedrock-kb-source-uri": "s3://b/z"}');
-update kb_store.zoo s set embedding = kb.embed(kb._chunk_input(s.heading, s.chunks), 'zoo')::public.vector;
+update kb_store.zoo s set embedding = kb.embed(kb._chunk_input(s.embedded_metadata, s.heading, s.chunks), 'zoo')::public.vector;
 
 -- What is found, in the order of the alphabet.
 create function pg_temp.found(query text, arguments text, mode text default 'text') returns text language plpgsql as $fn$

@@ -9,7 +9,7 @@ from generate_series(1, 60) n
 cross join lateral kb.put_document(
     's3://zoo/' || n, format(E'# Animal %s\nThe zebra eats grass %s.\n## Food\nThe lion, number %s, eats zebras.', n, n, n),
     metadata => jsonb_build_object('n', n), knowledge_base => 'zoo') p;
-update kb_store.zoo s set embedding = kb.embed(kb._chunk_input(s.heading, s.chunks), 'zoo')::public.vector;
+update kb_store.zoo s set embedding = kb.embed(kb._chunk_input(s.embedded_metadata, s.heading, s.chunks), 'zoo')::public.vector;
 select kb._refresh_term_statistics(kb._find_knowledge_base('zoo'));
 analyze kb_store.zoo;
 

@@ -9,7 +9,7 @@ from (values
     ('https://zoo.example/eagle', E'# Eagle\nThe eagle flies high.\fThe eagle eats fish.', '{"legs": 2}')
 ) as v (uri, content, metadata)
 cross join lateral kb.put_document(v.uri, v.content, 'The zoo', v.metadata::jsonb) p;
-update bedrock_integration.bedrock_kb s set embedding = kb.embed(kb._chunk_input(s.heading, s.chunks))::public.vector;
+update bedrock_integration.bedrock_kb s set embedding = kb.embed(kb._chunk_input(s.embedded_metadata, s.heading, s.chunks))::public.vector;
 create temp table made as select kb.create_knowledge_base('cohere', 'cohere.embed-v4:0', 256) as name;
 delete from kb.model_call;
 

@@ -6,7 +6,8 @@ returns table (
     start_offset integer,
     end_offset integer,
     text text,
-    parent integer)
+    parent integer,
+    anchor text)
 language plpgsql immutable parallel safe
 set search_path = kb, pg_temp
 -- Costs are estimated at 1,000 rows for each nested split; compiling would take longer than running.
@@ -35,7 +36,8 @@ begin
                length(content) - length(ltrim(content, E' \t\r\n\f')),
                length(rtrim(content, E' \t\r\n\f')),
                btrim(content, E' \t\r\n\f'),
-               null::integer
+               null::integer,
+               null::text
         where content ~ '\S';
         return;
     end if;
@@ -124,7 +126,8 @@ begin
                        window w as (order by n.ordinal)
                    ) b
                )[n.ordinal]
-           end
+           end,
+           null::text
     from numbered n
     order by n.ordinal;
 end

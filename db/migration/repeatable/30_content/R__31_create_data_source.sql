@@ -8,6 +8,7 @@ create or replace function kb.create_data_source(
     metadata jsonb default '{}',
     region text default null,
     endpoint text default null,
+    chunking jsonb default null,
     knowledge_base text default 'default')
 returns text
 language plpgsql volatile
@@ -39,6 +40,9 @@ begin
         'For example include => ''{*.md,guide/**}''.');
     perform kb._require(
         jsonb_typeof(metadata) = 'object', 'metadata must be a JSON object', format('Got %s.', metadata), 'For example {"team": "hr"}.');
+    if chunking is not null then
+        perform kb._check_chunking(chunking);
+    end if;
     if v_base.kind <> 'created' then
         raise exception 'an attached table takes no documents'
             using errcode = 'KB203',
@@ -46,7 +50,7 @@ begin
                   hint    = 'Name a knowledge base of kb.create_knowledge_base.';
     end if;
 
-    insert into kb.data_source (knowledge_base_id, name, uri, include, exclude, deletion_policy, base_uri, metadata, region, endpoint)
+    insert into kb.data_source (knowledge_base_id, name, uri, include, exclude, deletion_policy, base_uri, metadata, region, endpoint, chunking)
     values (
         v_base.knowledge_base_id,
         name,
@@ -57,7 +61,8 @@ begin
         nullif(base_uri, ''),
         metadata,
         nullif(region, ''),
-        nullif(endpoint, ''));
+        nullif(endpoint, ''),
+        chunking);
     return name;
 exception
     when unique_violation then
@@ -68,12 +73,13 @@ exception
 end
 $fn$;
 
-comment on function kb.create_data_source(text, text, text[], text[], text, text, jsonb, text, text, text) is
+comment on function kb.create_data_source(text, text, text[], text[], text, text, jsonb, text, text, jsonb, text) is
     'Names a place that documents come from, for kb sync to read, and returns its name. uri: an absolute folder, s3://bucket/prefix, or the URL of a sitemap, a '
     'list of URLs or a page. include, exclude: glob patterns of paths below it (* within a name, ** across folders; a pattern without a slash is for the file''s '
     'name). deletion_policy: DELETE or RETAIN the documents whose files are gone. base_uri: what stands for the folder or prefix in citations. metadata: of each of '
-    'its documents. region, endpoint: of S3, where the AWS SDK does not find them. For kb_writer. '
+    'its documents. region, endpoint: of S3, where the AWS SDK does not find them. chunking: of its documents, see kb.chunk_text; null for the knowledge base''s. '
+    'For kb_writer. '
     'KB001, KB101 knowledge base not found, KB109 already exists, KB203 an attached table takes no documents.';
 
-revoke all on function kb.create_data_source(text, text, text[], text[], text, text, jsonb, text, text, text) from public;
-grant execute on function kb.create_data_source(text, text, text[], text[], text, text, jsonb, text, text, text) to kb_writer;
+revoke all on function kb.create_data_source(text, text, text[], text[], text, text, jsonb, text, text, jsonb, text) from public;
+grant execute on function kb.create_data_source(text, text, text[], text[], text, text, jsonb, text, text, jsonb, text) to kb_writer;

@@ -1,6 +1,6 @@
 create or replace function kb._put_source_document(
     base kb.knowledge_base,
-    data_source_id bigint,
+    source kb.data_source,
     uri text,
     version text,
     content text,
@@ -17,10 +17,10 @@ begin
     -- A file that was renamed: the same text, of a file that is no longer there.
     select d.document_id into v_moved
     from kb.document d
-    where d.data_source_id = data_source_id
+    where d.data_source_id = source.data_source_id
       and d.content_hash = sha256(convert_to(content, 'UTF8'))
       and d.source_version is not null
-      and not exists (select from kb.source_item i where i.data_source_id = data_source_id and i.uri = d.uri)
+      and not exists (select from kb.source_item i where i.data_source_id = source.data_source_id and i.uri = d.uri)
       and not exists (select from kb.document o where o.knowledge_base_id = base.knowledge_base_id and o.uri = uri)
     order by d.source_version = version desc, d.document_id
     limit 1
@@ -30,23 +30,17 @@ begin
     end if;
 
     select p.* into document_id, status, chunks, new_chunks
-    from kb.put_document(uri, content, title, metadata, base.name) p;
+    from kb._put_document(base, uri, content, title, source.metadata || coalesce(metadata, '{}'), source, version) p;
     if v_moved is not null then
         status := 'moved';
     end if;
-
-    update kb.document d
-    set source_version = version,
-        data_source_id = data_source_id
-    where d.document_id = document_id
-      and (d.source_version, d.data_source_id) is distinct from (version, data_source_id);
     return next;
 end
 $fn$;
 
-comment on function kb._put_source_document(kb.knowledge_base, bigint, text, text, text, text, jsonb) is
+comment on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, jsonb) is
     'kb.put_document for a sync. Remembers the version of the file, so that the next sync can leave it unread; the document of a file that is gone and had '
     'the same text is moved here instead (status moved).';
 
-revoke all on function kb._put_source_document(kb.knowledge_base, bigint, text, text, text, text, jsonb) from public;
-grant execute on function kb._put_source_document(kb.knowledge_base, bigint, text, text, text, text, jsonb) to kb_writer;
+revoke all on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, jsonb) from public;
+grant execute on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, jsonb) to kb_writer;

@@ -27,9 +27,7 @@ begin
     from kb.ingestion_run r
     join kb.data_source s on s.data_source_id = r.data_source_id
     where r.ingestion_run_id = run;
-    select b.* into v_base
-    from kb.knowledge_base b
-    where b.knowledge_base_id = v_source.knowledge_base_id;
+    v_base := kb._hold_knowledge_base((select b.name from kb.knowledge_base b where b.knowledge_base_id = v_source.knowledge_base_id));
 
     for v_item in
         select n.*
@@ -41,8 +39,7 @@ begin
             begin
                 select p.* into v_put
                 from kb._put_source_document(
-                    v_base, v_source.data_source_id, v_item.uri, v_item.version, v_item.content, v_item.title,
-                    v_source.metadata || coalesce(v_item.metadata, '{}')) p;
+                    v_base, v_source, v_item.uri, v_item.version, v_item.content, v_item.title, v_item.metadata) p;
                 v_new      := v_new + (v_put.status = 'created')::integer;
                 v_modified := v_modified + (v_put.status in ('updated', 'moved'))::integer;
                 v_chunks   := v_chunks + v_put.chunks;

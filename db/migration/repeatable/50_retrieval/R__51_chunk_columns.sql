@@ -9,7 +9,14 @@ begin
         's.%I::text as id, s.%I::text as text, %s as uri, %s as title, %s as heading, %s as page, %s as metadata',
         base.id_column,
         base.text_column,
-        case base.kind when 'created' then kb._column_expression('uri') else 'null::text' end,
+        case base.kind
+            when 'created' then
+                -- With the section. An object's key is all that follows the bucket: no link leads into it.
+                'coalesce((select d.uri || case when d.uri ~ ''^(https?|file):[^#]*$'' then coalesce(''#'' || s.anchor, '''') else '''' end '
+                'from kb.document d where d.document_id = s.document_id), '
+                'kb._read_json(s.metadata) ->> ''x-amz-bedrock-kb-source-uri'')'
+            else 'null::text'
+        end,
         case base.kind when 'created' then kb._column_expression('title') else 'null::text' end,
         case base.kind when 'created' then kb._column_expression('heading') else 'null::text' end,
         case base.kind when 'created' then kb._column_expression('page') else 'null::integer' end,

@@ -53,7 +53,7 @@ begin
                        -- Between others a white space is a line feed, which means the same in prose; chunks may overlap.
                        case
                            when p.heading is distinct from a.heading then
-                               case when p.is_first then '' else E'\n\n' end || kb._chunk_input(p.heading, p.chunks)
+                               case when p.is_first then '' else E'\n\n' end || kb._chunk_input(null, p.heading, p.chunks)
                            else repeat(E'\n', least(2, p.gap)) || substr(p.chunks, 1 + greatest(0, -p.gap))
                        end,
                        '' order by p.ordinal) as text

@@ -19,7 +19,7 @@ begin
             with fused as materialized (
                 select f.* from kb._fuse(base, v_question, v_embedding, 100, null) f
             )
-            select coalesce(c.uri, f.id) as uri, f.vector_rank, f.text_rank
+            select coalesce(c.metadata ->> 'x-amz-bedrock-kb-source-uri', f.id) as uri, f.vector_rank, f.text_rank
             from fused f
             join kb._read_chunks(base, (select array_agg(i.id) from fused i)) c on c.id = f.id
         loop

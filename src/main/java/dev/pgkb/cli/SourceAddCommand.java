@@ -23,7 +23,8 @@ final class SourceAddCommand implements Callable<Integer> {
 
     private static final String ADD = """
             select kb.create_data_source(
-                ?, ?, ?, ?, ?, base_uri => ?, metadata => ?::jsonb, region => ?, endpoint => ?, knowledge_base => ?)
+                ?, ?, ?, ?, ?, base_uri => ?, metadata => ?::jsonb, region => ?, endpoint => ?,
+                chunking => ?::jsonb, knowledge_base => ?)
             """;
 
     @Mixin
@@ -60,6 +61,12 @@ final class SourceAddCommand implements Callable<Integer> {
     @Option(names = "--endpoint", paramLabel = "URL", description = "Of another S3 than Amazon's.")
     private String endpoint;
 
+    @Option(
+            names = "--chunking",
+            paramLabel = "JSON",
+            description = "Of its documents, such as {\"max_tokens\": 500}. Default: the knowledge base's.")
+    private String chunking;
+
     @Parameters(index = "0", paramLabel = "NAME", description = "What kb sync calls it.")
     private String name;
 
@@ -83,7 +90,8 @@ final class SourceAddCommand implements Callable<Integer> {
             query.setString(7, metadata);
             query.setString(8, region);
             query.setString(9, endpoint);
-            query.setString(10, knowledgeBase.name);
+            query.setString(10, chunking);
+            query.setString(11, knowledgeBase.name);
             query.execute();
         }
         return 0;

@@ -56,6 +56,8 @@ class SourceCommandTest {
                         "https://example.com/a",
                         "--metadata",
                         "{\"team\": \"hr\"}",
+                        "--chunking",
+                        "{\"strategy\": \"none\"}",
                         "--include",
                         "*.txt",
                         "--retain"))
