@@ -51,7 +51,7 @@ public final class Extractor {
     /** What is text already: it cannot make a parser stumble. */
     private static final Set<String> TEXTS = Set.of("md", "txt");
 
-    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6}\\s+(.+)$");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6}[ \\t]+(.+?)(?:[ \\t]+\\{#[^\\s{}]+})?[ \\t]*$");
 
     /** Whether files of this name are read at all. */
     public boolean reads(Path file) {

@@ -3,7 +3,6 @@ package dev.pgkb.source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -46,8 +45,7 @@ final class FrontMatter {
                 title == null ? "" : Markdown.oneLine(title.toString()),
                 text.substring(block.end()),
                 "text/markdown",
-                metadata,
-                List.of());
+                metadata);
     }
 
     private static Object parse(String yaml) throws UnreadableException {

@@ -23,12 +23,7 @@ final class HtmlReader {
         var metadata = new Metadata();
         var handler = new MarkdownHandler(Layout.FLOW);
         parse(bytes, StandardCharsets.UTF_8, handler, metadata);
-        return new Document(
-                OwnMetadata.title(metadata),
-                handler.markdown(),
-                "text/html",
-                OwnMetadata.of(metadata),
-                handler.anchors());
+        return new Document(OwnMetadata.title(metadata), handler.markdown(), "text/html", OwnMetadata.of(metadata));
     }
 
     /** The page's own declaration of its encoding goes before the one given. */

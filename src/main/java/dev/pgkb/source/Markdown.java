@@ -1,6 +1,5 @@
 package dev.pgkb.source;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,6 +15,11 @@ final class Markdown {
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern FENCE = Pattern.compile("(?m)^`{3,}");
 
+    private static final Pattern ID = Pattern.compile("[^\\s{}]+");
+
+    /** What is a heading's own text but would be read as its id. */
+    private static final Pattern LIKE_AN_ID = Pattern.compile("\\{#[^\\s{}]+}$");
+
     /** A word that the end of a printed line has cut in two. */
     private static final Pattern HYPHENATED = Pattern.compile("(?<=\\p{Ll})-\\s*\\n\\s*(?=\\p{Ll})");
 
@@ -26,11 +30,8 @@ final class Markdown {
     private static final Pattern INVISIBLE = Pattern.compile("[\\u00AD\\u200B\\u2060\\uFEFF]");
 
     private final StringBuilder text = new StringBuilder();
-    private final List<Anchor> anchors = new ArrayList<>();
     private Block last = Block.OTHER;
     private boolean isPaged;
-    private int anchoredIndex;
-    private int anchoredOffset;
 
     /** One line without edges: any white space, non-breaking too, counts as one space. */
     static String oneLine(CharSequence words) {
@@ -46,15 +47,12 @@ final class Markdown {
         return line.matches("[ |]*") ? "" : line;
     }
 
-    /** The id is where a link to the heading leads; empty where none does. */
+    /** The id, which a link to the heading names, stands after it as Pandoc writes it; it may be empty. */
     void heading(int level, CharSequence words, String id) {
-        var line = oneLine(words);
+        var line = LIKE_AN_ID.matcher(oneLine(words)).replaceFirst("\\\\$0");
         add(Block.OTHER, "#".repeat(level) + " ", line);
-        if (!line.isEmpty() && !id.isEmpty()) {
-            var start = text.length() - line.length() - level - 1;
-            anchoredOffset += text.codePointCount(anchoredIndex, start);
-            anchoredIndex = start;
-            anchors.add(new Anchor(anchoredOffset, id));
+        if (!line.isEmpty() && ID.matcher(id).matches()) {
+            text.append(" {#").append(id).append('}');
         }
     }
 
@@ -99,10 +97,6 @@ final class Markdown {
         }
         isPaged = true;
         end();
-    }
-
-    List<Anchor> anchors() {
-        return List.copyOf(anchors);
     }
 
     private void add(Block block, String prefix, String line) {

@@ -1,7 +1,5 @@
 package dev.pgkb.source;
 
-import java.util.List;
-
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -29,10 +27,6 @@ final class MarkdownHandler extends DefaultHandler {
         flush();
         // A font without a proper character map yields NULs, which PostgreSQL takes in no text.
         return markdown.toString().replace('\0', '\uFFFD');
-    }
-
-    List<Anchor> anchors() {
-        return markdown.anchors();
     }
 
     @Override

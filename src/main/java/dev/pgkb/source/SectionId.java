@@ -20,10 +20,15 @@ final class SectionId {
         if (given == null && name.equals("a")) {
             given = attributes.getValue("name");
         }
-        if (given != null && !given.isBlank() && !isOwn && (inHeading || SECTIONS.contains(name) || name.equals("a"))) {
+        if (given != null && !given.isBlank() && !isOwn && (inHeading || opensSection(name, attributes))) {
             id = given.strip();
             isOwn = inHeading;
         }
+    }
+
+    /** DocBook's terms of the index have ids, too, which nothing but the index links to. */
+    private static boolean opensSection(String name, Attributes attributes) {
+        return SECTIONS.contains(name) || name.equals("a") && !"indexterm".equals(attributes.getValue("class"));
     }
 
     /** Ends the heading. Returns an empty string where nothing has an id. */

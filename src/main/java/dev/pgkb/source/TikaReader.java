@@ -55,8 +55,7 @@ final class TikaReader {
             var scanned = layout == Layout.PAGES ? ": its pages may be scanned images" : "";
             throw new UnreadableException("%s without text%s".formatted(kind, scanned));
         }
-        return new Document(
-                OwnMetadata.title(metadata), content, mediaType, OwnMetadata.of(metadata), handler.anchors());
+        return new Document(OwnMetadata.title(metadata), content, mediaType, OwnMetadata.of(metadata));
     }
 
     private String detect(TikaInputStream input, Metadata metadata) throws UnreadableException, IOException {

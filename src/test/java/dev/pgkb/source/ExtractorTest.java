@@ -39,6 +39,13 @@ class ExtractorTest {
     }
 
     @Test
+    void keepsAnIdThatMarkdownGivesAHeading() throws Exception {
+        var text = "# The title {#top}\n\n## Two {#two}\n";
+
+        assertThat(extract("a.md", text, UTF_8)).isEqualTo(new Document("The title", text, "text/markdown"));
+    }
+
+    @Test
     void namesATextWithoutAHeadingAfterItsFile() throws Exception {
         assertThat(extract("notes/a b.txt", "é 日本 \uD83D\uDE00 שלום", UTF_8))
                 .isEqualTo(new Document("a b.txt", "é 日本 \uD83D\uDE00 שלום", "text/plain"));

@@ -45,8 +45,7 @@ class FrontMatterTest {
                                 "rate",
                                 2.5,
                                 "author",
-                                Map.of("name", "Ann")),
-                        List.of()));
+                                Map.of("name", "Ann"))));
     }
 
     @Test

@@ -1,10 +1,11 @@
 package dev.pgkb.source;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -70,23 +71,49 @@ class HtmlTest {
         assertThat(extract(page.getBytes(UTF_8)))
                 .isEqualTo(new Document(
                         "27.2. The Statistics System",
-                        "## 27.2. The Statistics System\n\nNote\n\nRead pg_stat_io.\n\nMore.",
+                        "## 27.2. The Statistics System {#M}\n\nNote\n\nRead pg_stat_io.\n\nMore.",
                         "text/html",
-                        Map.of(),
-                        List.of(new Anchor(0, "M"))));
+                        Map.of()));
     }
 
     @Test
     void knowsWhereALinkToAHeadingLeads() throws Exception {
-        assertThat(extract("""
+        assertThat(content("""
                         <h1 id="own">\uD83D\uDE00</h1><section id="section"><div><h2>Two</h2></div></section>
                         <h2><a name="inside">Three</a></h2><div id="far">text</div><h2>Four</h2>
-                        <a id="before"></a><h2>Five</h2>""".getBytes(UTF_8)).anchors())
-                .containsExactly(
-                        new Anchor(0, "own"),
-                        new Anchor(5, "section"),
-                        new Anchor(13, "inside"),
-                        new Anchor(38, "before"));
+                        <a id="before"></a><h2>Five</h2><h2 id="é-日本">Six</h2>""")).isEqualTo("""
+                        # \uD83D\uDE00 {#own}
+
+                        ## Two {#section}
+
+                        ## Three {#inside}
+
+                        text
+
+                        ## Four
+
+                        ## Five {#before}
+
+                        ## Six {#é-日本}""");
+    }
+
+    @Test
+    void leadsToTheSectionNotToATermOfTheIndex() throws Exception {
+        assertThat(content("""
+                        <div class="refentry" id="SQL-SELECT"><div class="titlepage"></div>
+                        <a id="id-1.9" class="indexterm"></a><div class="refnamediv"><h2>SELECT</h2>x</div></div>""")).isEqualTo("## SELECT {#SQL-SELECT}\n\nx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "a{b", "a}"})
+    void writesNoIdThatCouldNotBeReadAgain(String id) throws Exception {
+        assertThat(content("<h2 id='%s'>Two</h2>".formatted(id))).isEqualTo("## Two");
+    }
+
+    @Test
+    void takesNoTextForAnId() throws Exception {
+        assertThat(content("<h2>One {#x}</h2><h2 id=y>Two {#x}</h2><h2>Three {#x} y</h2><h2>Four {x}</h2>"))
+                .isEqualTo("## One \\{#x}\n\n## Two \\{#x} {#y}\n\n## Three {#x} y\n\n## Four {x}");
     }
 
     @Test
@@ -96,7 +123,8 @@ class HtmlTest {
 
     @Test
     void takesTheFirstHeadingWhereThereIsNoTitle() throws Exception {
-        assertThat(extract("<p>x<h2>The heading</h2>".getBytes(UTF_8)).title()).isEqualTo("The heading");
+        assertThat(extract("<p>x<h2 id=h>The heading</h2>".getBytes(UTF_8)).title())
+                .isEqualTo("The heading");
     }
 
     @Test

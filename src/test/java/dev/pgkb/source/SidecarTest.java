@@ -74,7 +74,7 @@ class SidecarTest {
 
     @Test
     void goesBeforeWhatTheDocumentSaysOfItself() {
-        var document = new Document("t", "c", "text/html", Map.of("language", "de", "author", "Ann"), List.of());
+        var document = new Document("t", "c", "text/html", Map.of("language", "de", "author", "Ann"));
 
         assertThat(document.with(Map.of("author", "Bob")).attributes())
                 .isEqualTo("{\"author\":\"Bob\",\"language\":\"de\",\"media_type\":\"text/html\"}");
