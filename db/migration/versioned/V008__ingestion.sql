@@ -64,6 +64,8 @@ create index ingestion_run_data_source_id on kb.ingestion_run (data_source_id, s
 comment on table  kb.ingestion_run                   is 'One row a sync of a data source, written in the transactions that write its documents. Read it through kb.ingestion_job.';
 comment on column kb.ingestion_run.status            is 'Amazon Bedrock''s. Of a run whose session was killed it is what it was then.';
 comment on column kb.ingestion_run.documents_scanned is 'Files of a kind that is read, and that the patterns let in. The others are documents_skipped.';
+comment on column kb.ingestion_run.metadata_documents_scanned is 'Sidecar files of such files.';
+comment on column kb.ingestion_run.metadata_documents_modified is 'Sidecar files, of documents that were there before, that have changed or are gone.';
 comment on column kb.ingestion_run.chunks            is 'Of the documents that were put.';
 comment on column kb.ingestion_run.failure_reason    is 'Why it failed as a whole. Of single files: kb.ingestion_failure.';
 
@@ -84,6 +86,7 @@ create unlogged table kb.source_item (
     key            text not null,
     version        text,
     bytes          bigint,
+    is_sidecar     boolean not null default false,
 
     primary key (data_source_id, uri)
 );
@@ -91,10 +94,14 @@ create unlogged table kb.source_item (
 comment on table  kb.source_item         is 'What a data source holds, as the sync that is running has listed it.';
 comment on column kb.source_item.key     is 'What the source calls it: a path, an object''s key, a URL.';
 comment on column kb.source_item.version is 'An ETag, where listing tells it. Null: only reading will tell.';
+comment on column kb.source_item.is_sidecar is 'The file of a document''s metadata. Its uri is the document''s with .metadata.json at its end.';
 
-alter table kb.document add column data_source_id bigint references kb.data_source on delete set null;
+alter table kb.document
+    add column data_source_id bigint references kb.data_source on delete set null,
+    add column metadata_version text;
 
 comment on column kb.document.data_source_id is 'The data source that put it last. It is no longer of it where source_version is null: somebody else has put it since.';
+comment on column kb.document.metadata_version is 'SHA-256 or ETag of its sidecar file, when a sync put it last. Null: there was none.';
 
 -- By content: a file that was renamed.
 create index document_data_source_id on kb.document (data_source_id, content_hash);

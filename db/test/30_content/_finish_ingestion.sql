@@ -4,7 +4,7 @@ select plan(5);
 select kb.create_data_source('s', '/srv/s');
 create temp table run as select kb._start_ingestion(kb._find_data_source('s', 'default')) as run;
 grant select on run to public;
-select kb._list_items(run, '{u}', '{k}', '{v}', '{1}', 0) from run;
+select kb._list_items(run, '{u}', '{k}', '{v}', '{1}', '{f}', 0) from run;
 
 select kb._finish_ingestion(run, 'FAILED', 'no such bucket') from run;
 select results_eq(

@@ -1,11 +1,11 @@
 begin;
-select plan(18);
+select plan(23);
 
 select kb.create_data_source('s', '/srv/s');
-create function pg_temp.put(uri text, content text, version text, title text default null) returns text language sql as $fn$
-    select concat_ws(' ', p.status, p.chunks, p.new_chunks)
+create function pg_temp.put(uri text, content text, version text, title text default null, sidecar text default null) returns text language sql as $fn$
+    select concat_ws(' ', p.status, p.chunks, p.new_chunks, case when p.metadata_modified then 'metadata' end)
     from kb._put_source_document(
-        kb._find_knowledge_base('default'), (select s from kb.data_source s where s.name = 's'), uri, version, content, title, '{"n": 1}') p
+        kb._find_knowledge_base('default'), (select s from kb.data_source s where s.name = 's'), uri, version, sidecar, content, title, '{"n": 1}') p
 $fn$;
 create function pg_temp.version(uri text) returns text language sql as $fn$ select d.source_version from kb.document d where d.uri = version.uri $fn$;
 
@@ -18,6 +18,11 @@ select results_eq(
     $$ select s.data_source_id::text from kb.data_source s $$, 'its chunks say what data source they are of');
 select kb.put_document('u', 'one', metadata => '{"n": 1}');
 select is(pg_temp.version('u'), 'v2', 'put by hand just as it is, it stays the source''s');
+select is(pg_temp.put('u', 'one', 'v2', sidecar => 'm1'), 'unchanged 1 0', 'a sidecar that has come is none that was modified');
+select is((select d.metadata_version from kb.document d where d.uri = 'u'), 'm1', 'it is remembered too');
+select is(pg_temp.put('u', 'one', 'v2', sidecar => 'm2'), 'unchanged 1 0 metadata', 'one that has changed is');
+select is(pg_temp.put('u', 'one', 'v3', sidecar => 'm2'), 'unchanged 1 0', 'one that is the same is not');
+select is(pg_temp.put('u', 'one', 'v2'), 'unchanged 1 0 metadata', 'one that is gone is');
 create temp table put as select p.status from kb.put_document('u', 'two') p;
 select is(pg_temp.version('u'), null, 'what somebody else put has no version');
 select is(

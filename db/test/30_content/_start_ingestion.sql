@@ -8,7 +8,7 @@ create temp table first as select pg_temp.start() as run;
 select results_eq(
     $$ select j.status, j.data_source, j.knowledge_base, j.finished_at is null, j.pid, j.failure_reasons from kb.ingestion_job j $$,
     $$ values ('STARTING', 's', 'default', true, pg_backend_pid(), '{}'::text[]) $$, 'opens a row');
-select kb._list_items(run, '{u}', '{k}', '{v}', '{1}', 0) from first;
+select kb._list_items(run, '{u}', '{k}', '{v}', '{1}', '{f}', 0) from first;
 
 -- As if the session had been killed.
 select pg_advisory_unlock('kb.data_source'::regclass::oid::integer, s.data_source_id::integer) from kb.data_source s;

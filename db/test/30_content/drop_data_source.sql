@@ -7,7 +7,7 @@ declare
 begin
     perform kb.create_data_source('s', '/srv/s', deletion_policy => policy);
     v_run := kb._start_ingestion(kb._find_data_source('s', 'default'));
-    perform kb._save_ingestion(v_run, '{u:1,u:2,u:3}', '{1,1,1}', '{one,two,three}', '{a,b,c}', null, null);
+    perform kb._save_ingestion(v_run, '{u:1,u:2,u:3}', '{1,1,1}', null, '{one,two,three}', '{a,b,c}', null, null);
     perform kb._finish_ingestion(v_run, 'COMPLETE');
     perform kb.put_document('u:3', 'by hand');
 end
@@ -36,8 +36,8 @@ do $do$
 declare
     v_run bigint := kb._start_ingestion(kb._find_data_source('o', 'other'));
 begin
-    perform kb._list_items(v_run, '{o:1,o:2}', '{1,2}', '{1,1}', '{1,1}', 0);
-    perform kb._save_ingestion(v_run, '{o:1,o:2}', '{1,1}', '{one,null}', null, null, '{null,bad}');
+    perform kb._list_items(v_run, '{o:1,o:2}', '{1,2}', '{1,1}', '{1,1}', '{f,f}', 0);
+    perform kb._save_ingestion(v_run, '{o:1,o:2}', '{1,1}', null, '{one,null}', null, null, '{null,bad}');
     perform kb._finish_ingestion(v_run, 'COMPLETE');
 end
 $do$;

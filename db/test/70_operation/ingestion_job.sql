@@ -5,7 +5,7 @@ select is_empty('select * from kb.ingestion_job', 'no sync yet');
 select kb.create_data_source('s', '/srv/s');
 create temp table run as select kb._start_ingestion(kb._find_data_source('s', 'default')) as run;
 select kb._save_ingestion(
-           run, array(select 'u:' || lpad(n::text, 3, '0') from generate_series(1, 120) n), array_fill('v'::text, array[120]), array_fill(null::text, array[120]),
+           run, array(select 'u:' || lpad(n::text, 3, '0') from generate_series(1, 120) n), array_fill('v'::text, array[120]), null, array_fill(null::text, array[120]),
            null, null, array_fill('bad'::text, array[120]))
 from run;
 select kb._finish_ingestion(run, 'FAILED', 'the network is gone') from run;

@@ -3,10 +3,11 @@ create or replace function kb._put_source_document(
     source kb.data_source,
     uri text,
     version text,
+    metadata_version text,
     content text,
     title text,
     metadata jsonb)
-returns table (document_id bigint, status text, chunks integer, new_chunks integer)
+returns table (document_id bigint, status text, chunks integer, new_chunks integer, metadata_modified boolean)
 language plpgsql volatile
 set search_path = kb, pg_temp
 as $fn$
@@ -34,13 +35,21 @@ begin
     if v_moved is not null then
         status := 'moved';
     end if;
+
+    update kb.document d
+    set metadata_version = metadata_version
+    from kb.document o
+    where d.document_id = document_id
+      and o.document_id = document_id
+      and d.metadata_version is distinct from metadata_version
+    returning o.metadata_version is not null into metadata_modified;
     return next;
 end
 $fn$;
 
-comment on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, jsonb) is
-    'kb.put_document for a sync. Remembers the version of the file, so that the next sync can leave it unread; the document of a file that is gone and had '
-    'the same text is moved here instead (status moved).';
+comment on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, text, jsonb) is
+    'kb.put_document for a sync. Remembers the versions of the file and of its sidecar (null: none), so that the next sync can leave them unread; the document '
+    'of a file that is gone and had the same text is moved here instead (status moved). metadata_modified: true where its sidecar has changed or is gone.';
 
-revoke all on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, jsonb) from public;
-grant execute on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, jsonb) to kb_writer;
+revoke all on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, text, jsonb) from public;
+grant execute on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, text, jsonb) to kb_writer;

@@ -4,10 +4,15 @@ language plpgsql volatile
 set search_path = kb, pg_temp
 as $fn$
 declare
-    v_deleted integer;
+    v_deleted  integer;
+    v_metadata integer;
 begin
     with gone as materialized (
-        select d.uri, b.name
+        select d.uri,
+               b.name,
+               d.metadata_version is not null
+               and not exists (select from kb.source_item i where i.data_source_id = s.data_source_id and i.uri = d.uri || '.metadata.json')
+                   as had_sidecar
         from kb.ingestion_run r
         join kb.data_source s on s.data_source_id = r.data_source_id
         join kb.knowledge_base b on b.knowledge_base_id = s.knowledge_base_id
@@ -19,12 +24,13 @@ begin
         order by d.uri
         limit max_documents
     )
-    select count(*) into v_deleted
+    select count(*), count(*) filter (where g.had_sidecar) into v_deleted, v_metadata
     from gone g
     where kb.delete_document(g.uri, g.name);
 
     update kb.ingestion_run r
     set documents_deleted = r.documents_deleted + v_deleted,
+        metadata_documents_modified = r.metadata_documents_modified + v_metadata,
         updated_at = clock_timestamp()
     where r.ingestion_run_id = run;
     return v_deleted;

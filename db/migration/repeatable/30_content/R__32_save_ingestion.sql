@@ -2,6 +2,7 @@ create or replace function kb._save_ingestion(
     run bigint,
     uri text[],
     version text[],
+    metadata_version text[],
     content text[],
     title text[],
     metadata jsonb[],
@@ -20,6 +21,7 @@ declare
     v_put      record;
     v_new      bigint := 0;
     v_modified bigint := 0;
+    v_metadata bigint := 0;
     v_failed   bigint := 0;
     v_chunks   bigint := 0;
 begin
@@ -31,7 +33,8 @@ begin
 
     for v_item in
         select n.*
-        from unnest(uri, version, content, title, metadata, reason) as n (uri, version, content, title, metadata, reason)
+        from unnest(uri, version, metadata_version, content, title, metadata, reason)
+            as n (uri, version, metadata_version, content, title, metadata, reason)
         -- In one order, so that two sources with the same documents wait for each other in one direction.
         order by n.uri
     loop
@@ -39,9 +42,10 @@ begin
             begin
                 select p.* into v_put
                 from kb._put_source_document(
-                    v_base, v_source, v_item.uri, v_item.version, v_item.content, v_item.title, v_item.metadata) p;
+                    v_base, v_source, v_item.uri, v_item.version, v_item.metadata_version, v_item.content, v_item.title, v_item.metadata) p;
                 v_new      := v_new + (v_put.status = 'created')::integer;
                 v_modified := v_modified + (v_put.status in ('updated', 'moved'))::integer;
+                v_metadata := v_metadata + (v_put.metadata_modified is true)::integer;
                 v_chunks   := v_chunks + v_put.chunks;
             exception
                 -- The fault of one document: a uri too long, text that PostgreSQL cannot hold or index.
@@ -61,6 +65,7 @@ begin
     update kb.ingestion_run r
     set new_documents_indexed = r.new_documents_indexed + v_new,
         modified_documents_indexed = r.modified_documents_indexed + v_modified,
+        metadata_documents_modified = r.metadata_documents_modified + v_metadata,
         documents_failed = r.documents_failed + v_failed,
         chunks = r.chunks + v_chunks,
         updated_at = clock_timestamp()
@@ -69,9 +74,9 @@ begin
 end
 $fn$;
 
-comment on function kb._save_ingestion(bigint, text[], text[], text[], text[], jsonb[], text[]) is
+comment on function kb._save_ingestion(bigint, text[], text[], text[], text[], text[], jsonb[], text[]) is
     'Puts documents that a sync has read, in one transaction with the counts of its run; those with a reason it could not read. What a document is at fault for '
     'fails it alone. Returns the run''s status, which is STOPPING when somebody wants it to stop, and its chunks so far.';
 
-revoke all on function kb._save_ingestion(bigint, text[], text[], text[], text[], jsonb[], text[]) from public;
-grant execute on function kb._save_ingestion(bigint, text[], text[], text[], text[], jsonb[], text[]) to kb_writer;
+revoke all on function kb._save_ingestion(bigint, text[], text[], text[], text[], text[], jsonb[], text[]) from public;
+grant execute on function kb._save_ingestion(bigint, text[], text[], text[], text[], text[], jsonb[], text[]) to kb_writer;

@@ -126,7 +126,7 @@ class RechunkTest {
         try (var database = TestDatabase.migrated()) {
             database.execute("select kb.create_data_source('s', '/srv/s', chunking => '{\"strategy\": \"none\"}')");
             database.execute("""
-                    select kb._put_source_document(kb._find_knowledge_base('default'), s, 'of a source', 'v', E'# A\\none\\n# B\\ntwo', null, '{}')
+                    select kb._put_source_document(kb._find_knowledge_base('default'), s, 'of a source', 'v', null, E'# A\\none\\n# B\\ntwo', null, '{}')
                     from kb.data_source s
                     """);
             database.execute("select kb.put_document('by hand', E'# A\\none\\n# B\\ntwo')");

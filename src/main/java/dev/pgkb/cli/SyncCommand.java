@@ -163,7 +163,7 @@ final class SyncCommand implements Callable<Integer> {
         command.commandLine()
                 .getOut()
                 .printf(
-                        "%s%d scanned: %d new, %d modified, %d unchanged, %d failed; %d deleted, %d skipped%s%n",
+                        "%s%d scanned: %d new, %d modified, %d unchanged, %d failed; %d deleted, %d skipped%s%s%n",
                         prefix,
                         report.scanned(),
                         report.created(),
@@ -172,6 +172,9 @@ final class SyncCommand implements Callable<Integer> {
                         report.failures().size(),
                         report.deleted(),
                         report.skipped(),
+                        report.sidecars() + report.sidecarsModified() == 0
+                                ? ""
+                                : "; %d sidecars, %d modified".formatted(report.sidecars(), report.sidecarsModified()),
                         report.stopped() ? "; stopped" : "");
     }
 }

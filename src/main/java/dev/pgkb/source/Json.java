@@ -4,6 +4,7 @@ import java.util.Map;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
@@ -29,10 +30,14 @@ final class Json {
     }
 
     static Map<String, Object> readObject(String json) throws JsonParseException {
-        Map<String, Object> object = GSON.fromJson(json, new TypeToken<Map<String, Object>>() {}.getType());
-        if (object == null) {
+        var element = GSON.fromJson(json, JsonElement.class);
+        if (element == null) {
             throw new JsonParseException("it is empty");
         }
-        return object;
+        // Gson takes a list of pairs for an object too.
+        if (!element.isJsonObject()) {
+            throw new JsonParseException("it is " + (element.isJsonArray() ? "a list" : "a single value"));
+        }
+        return GSON.fromJson(element, new TypeToken<Map<String, Object>>() {}.getType());
     }
 }

@@ -1,7 +1,6 @@
 package dev.pgkb.source;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 
 import com.google.gson.JsonParseException;
@@ -22,14 +21,19 @@ public final class Sidecar {
 
     private Sidecar() {}
 
-    /** The name of a file's sidecar. */
+    /** The name, path or URI of a file's sidecar. */
     public static String nameFor(String file) {
         return file + SUFFIX;
     }
 
     /** Whether a file of this name is a sidecar. */
-    public static boolean isOne(Path file) {
-        return file.getFileName().toString().endsWith(SUFFIX);
+    public static boolean isOne(String name) {
+        return name.endsWith(SUFFIX);
+    }
+
+    /** The name, path or URI of the file whose sidecar has this one. */
+    public static String fileOf(String sidecar) {
+        return sidecar.substring(0, sidecar.length() - SUFFIX.length());
     }
 
     /**
@@ -39,7 +43,7 @@ public final class Sidecar {
      * @throws UnreadableException with the reason, if they are no JSON object or more than {@link #MAX_BYTES}
      */
     public static Map<String, Object> read(byte[] bytes) throws UnreadableException {
-        requireSmall("sidecar file", bytes.length);
+        requireSmall(bytes.length);
         Map<String, Object> attributes;
         try {
             attributes = unwrapped(Json.readObject(Encoding.decode(bytes, StandardCharsets.UTF_8)));
@@ -55,7 +59,17 @@ public final class Sidecar {
         return attributes;
     }
 
-    static void requireSmall(String what, int bytes) throws UnreadableException {
+    /**
+     * Keeps what is too large from being read.
+     *
+     * @param bytes the size of a sidecar
+     * @throws UnreadableException with the reason, if it is more than {@link #MAX_BYTES}
+     */
+    public static void requireSmall(long bytes) throws UnreadableException {
+        requireSmall("sidecar file", bytes);
+    }
+
+    static void requireSmall(String what, long bytes) throws UnreadableException {
         if (bytes > MAX_BYTES) {
             throw new UnreadableException(
                     "%s over the size limit: %,d bytes of at most %,d".formatted(what, bytes, MAX_BYTES));

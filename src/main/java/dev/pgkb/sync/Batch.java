@@ -6,8 +6,8 @@ import java.util.List;
 /** What was read, until it is worth a transaction: the commit takes longer than a small document. */
 final class Batch {
 
-    /** URI, version, content, title, metadata, reason. */
-    static final int COLUMNS = 6;
+    /** URI, version, version of the sidecar, content, title, metadata, reason. */
+    static final int COLUMNS = 7;
 
     private static final int MAX_DOCUMENTS = 50;
     private static final long MAX_CHARACTERS = 1 << 20;
@@ -22,11 +22,17 @@ final class Batch {
         if (read.reading() instanceof Reading.Changed changed) {
             var document = changed.document();
             rows.add(new String[] {
-                uri, changed.version(), document.content(), document.title(), document.attributes(), null
+                uri,
+                changed.versions().file(),
+                changed.versions().sidecar(),
+                document.content(),
+                document.title(),
+                document.attributes(),
+                null
             });
             characters += document.content().length();
         } else if (read.reading() instanceof Reading.Failed failed) {
-            rows.add(new String[] {uri, null, null, null, null, failed.reason()});
+            rows.add(failure(uri, failed.reason()));
         }
     }
 
@@ -54,7 +60,11 @@ final class Batch {
 
     /** Makes a failure of its only row. */
     void fail(String reason) {
-        rows.set(0, new String[] {rows.get(0)[0], null, null, null, null, reason});
+        rows.set(0, failure(rows.get(0)[0], reason));
+    }
+
+    private static String[] failure(String uri, String reason) {
+        return new String[] {uri, null, null, null, null, null, reason};
     }
 
     Object[] column(int index) {

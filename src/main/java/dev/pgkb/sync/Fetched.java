@@ -7,12 +7,13 @@ import java.util.Optional;
  * A file as it was read.
  *
  * @param name its extension says how its text is had
- * @param version of exactly these bytes
- * @param sidecar what stands beside it, with its metadata; no more than one byte too long
+ * @param sidecar the bytes of the file with its metadata
+ * @param versions of exactly these bytes
  */
-record Fetched(Path name, byte[] bytes, String version, Optional<byte[]> sidecar) {
+record Fetched(Path name, byte[] bytes, Optional<byte[]> sidecar, Versions versions) {
 
+    /** One without a sidecar. */
     Fetched(Path name, byte[] bytes, String version) {
-        this(name, bytes, version, Optional.empty());
+        this(name, bytes, Optional.empty(), Versions.of(version));
     }
 }

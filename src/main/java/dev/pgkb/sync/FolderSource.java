@@ -1,6 +1,7 @@
 package dev.pgkb.sync;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,8 +16,8 @@ import dev.pgkb.source.Sidecar;
 import dev.pgkb.source.UnreadableException;
 
 /**
- * A folder with all folders in it. Links to folders are not followed, so that no file is met twice; hidden files and
- * sidecars do not count; a link out of the folder is skipped. A file's version is the SHA-256 of its bytes and its sidecar's.
+ * A folder with all folders in it. Links to folders are not followed, so that no file is met twice; hidden files do not
+ * count; a link out of the folder is skipped. A file's version is the SHA-256 of its bytes.
  */
 final class FolderSource implements Source {
 
@@ -46,31 +47,32 @@ final class FolderSource implements Source {
 
     @Override
     public Optional<Fetched> fetch(Item item, long maxBytes) throws IOException, UnreadableException {
-        var file = root.resolve(item.path());
+        var file = file(item.uri());
+        var bytes = read(file, maxBytes);
+        var sidecar = item.sidecar() == null ? null : read(file(Sidecar.nameFor(item.uri())), Sidecar.MAX_BYTES);
+        var versions = new Versions(Reading.sha256(bytes), sidecar == null ? null : Reading.sha256(sidecar));
+        return Optional.of(new Fetched(file, bytes, Optional.ofNullable(sidecar), versions));
+    }
+
+    /** By its URI, which alone has the bytes of a name that is not UTF-8. */
+    private Path file(String uri) {
+        return Path.of(URI.create(root.toUri() + uri.substring(baseUri.length())));
+    }
+
+    private static byte[] read(Path file, long maxBytes) throws IOException, UnreadableException {
         var size = Files.size(file);
         if (size > maxBytes) {
             throw Reading.tooLarge(size, maxBytes);
         }
         var modified = Files.getLastModifiedTime(file);
-        var bytes = Files.readAllBytes(file);
-        if (bytes.length != Files.size(file) || !modified.equals(Files.getLastModifiedTime(file))) {
+        byte[] bytes;
+        try (var input = Files.newInputStream(file)) {
+            bytes = input.readNBytes((int) size + 1);
+        }
+        if (bytes.length != size || !modified.equals(Files.getLastModifiedTime(file))) {
             throw new UnreadableException("changed while it was read");
         }
-        var sidecar = sidecar(file);
-        var version = Reading.sha256(bytes, sidecar);
-        return version.equals(item.knownVersion())
-                ? Optional.empty()
-                : Optional.of(new Fetched(file, bytes, version, sidecar));
-    }
-
-    private static Optional<byte[]> sidecar(Path file) throws IOException {
-        var sidecar = file.resolveSibling(Sidecar.nameFor(file.getFileName().toString()));
-        if (!Files.isRegularFile(sidecar)) {
-            return Optional.empty();
-        }
-        try (var input = Files.newInputStream(sidecar)) {
-            return Optional.of(input.readNBytes(Sidecar.MAX_BYTES + 1));
-        }
+        return bytes;
     }
 
     private final class Walk extends SimpleFileVisitor<Path> {
@@ -88,23 +90,28 @@ final class FolderSource implements Source {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (isHidden(file) || Sidecar.isOne(file)) {
+            if (isHidden(file)) {
                 return FileVisitResult.CONTINUE;
             }
-            if (extractor.reads(file) && (attributes.isRegularFile() || leadsToFileInside(file))) {
-                add(file, attributes.isSymbolicLink() ? -1 : attributes.size());
-            } else {
-                listing.skip();
+            try {
+                add(file, attributes);
+            } catch (SQLException reason) {
+                throw new Refused(reason);
             }
             return FileVisitResult.CONTINUE;
         }
 
-        private void add(Path file, long bytes) throws Refused {
-            try {
-                listing.add(
-                        root.relativize(file).toString(), baseUri + root.toUri().relativize(file.toUri()), null, bytes);
-            } catch (SQLException reason) {
-                throw new Refused(reason);
+        private void add(Path file, BasicFileAttributes attributes) throws IOException, SQLException {
+            var path = root.relativize(file).toString();
+            var uri = baseUri + root.toUri().relativize(file.toUri());
+            var bytes = attributes.isSymbolicLink() ? -1 : attributes.size();
+            var isThere = attributes.isRegularFile() || leadsToFileInside(file);
+            if (isThere && extractor.reads(file)) {
+                listing.add(path, uri, null, bytes);
+            } else if (isThere && Sidecar.isOne(path) && extractor.reads(Path.of(Sidecar.fileOf(path)))) {
+                listing.addSidecar(Sidecar.fileOf(path), Sidecar.fileOf(uri), null, bytes);
+            } else if (!Sidecar.isOne(path)) {
+                listing.skip();
             }
         }
     }

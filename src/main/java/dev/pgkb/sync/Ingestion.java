@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /** A run of a sync, as the database keeps it: {@code kb.ingestion_run}. Its session holds the lock of the data source. */
 final class Ingestion {
@@ -40,13 +39,14 @@ final class Ingestion {
     }
 
     void list(ListedItems items) throws SQLException {
-        try (var query = connection.prepareStatement("select kb._list_items(?, ?, ?, ?, ?, ?)")) {
+        try (var query = connection.prepareStatement("select kb._list_items(?, ?, ?, ?, ?, ?, ?)")) {
             query.setLong(1, id);
             query.setArray(2, connection.createArrayOf("text", items.uris.toArray()));
             query.setArray(3, connection.createArrayOf("text", items.paths.toArray()));
             query.setArray(4, connection.createArrayOf("text", items.versions.toArray()));
             query.setArray(5, connection.createArrayOf("bigint", items.bytes.toArray()));
-            query.setLong(6, items.skipped);
+            query.setArray(6, connection.createArrayOf("boolean", items.areSidecars.toArray()));
+            query.setLong(7, items.skipped);
             query.execute();
         }
     }
@@ -63,15 +63,24 @@ final class Ingestion {
 
     /** The next files to read, by URI. */
     List<Item> changedItems(String afterUri, int limit) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select i.uri, i.key, coalesce(i.bytes, -1), i.known_version from kb._changed_items(?, ?, ?) as i")) {
+        try (var query = connection.prepareStatement("""
+                select i.uri, i.key, coalesce(i.bytes, -1), i.sidecar_key, coalesce(i.sidecar_bytes, -1),
+                       i.known_version, i.known_metadata_version
+                from kb._changed_items(?, ?, ?) as i
+                """)) {
             query.setLong(1, id);
             query.setString(2, afterUri);
             query.setInt(3, limit);
             var items = new ArrayList<Item>();
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    items.add(new Item(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getString(4)));
+                    items.add(new Item(
+                            rows.getString(1),
+                            rows.getString(2),
+                            rows.getLong(3),
+                            rows.getString(4),
+                            rows.getLong(5),
+                            new Versions(rows.getString(6), rows.getString(7))));
                 }
             }
             return items;
@@ -81,7 +90,7 @@ final class Ingestion {
     /** Writes what was read, in one transaction. */
     State save(Batch batch) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select s.status = 'STOPPING', s.chunks from kb._save_ingestion(?, ?, ?, ?, ?, ?::jsonb[], ?) as s")) {
+                "select s.status = 'STOPPING', s.chunks from kb._save_ingestion(?, ?, ?, ?, ?, ?, ?::jsonb[], ?) as s")) {
             query.setLong(1, id);
             for (var column = 0; column < Batch.COLUMNS; column++) {
                 query.setArray(column + 2, connection.createArrayOf("text", batch.column(column)));
@@ -121,36 +130,6 @@ final class Ingestion {
 
     /** What it has done, of which {@code unread} files are left. */
     SyncReport report(boolean stopped, long unread) throws SQLException {
-        var failures = new TreeMap<String, String>();
-        try (var query = connection.prepareStatement(
-                "select f.uri, f.reason from kb.ingestion_failure as f where f.ingestion_run_id = ?")) {
-            query.setLong(1, id);
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    failures.put(rows.getString(1), rows.getString(2));
-                }
-            }
-        }
-        try (var query = connection.prepareStatement("""
-                select r.documents_scanned, r.new_documents_indexed, r.modified_documents_indexed,
-                       r.documents_scanned - r.new_documents_indexed - r.modified_documents_indexed - r.documents_failed,
-                       r.documents_deleted, r.documents_skipped
-                from kb.ingestion_run as r
-                where r.ingestion_run_id = ?
-                """)) {
-            query.setLong(1, id);
-            try (var row = query.executeQuery()) {
-                row.next();
-                return new SyncReport(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4) - unread,
-                        row.getLong(5),
-                        row.getLong(6),
-                        stopped,
-                        failures);
-            }
-        }
+        return SyncReport.read(connection, id, stopped, unread);
     }
 }

@@ -6,6 +6,8 @@ package dev.pgkb.sync;
  * @param uri under which its document is known
  * @param path where it is below its source
  * @param bytes its size, -1 where only reading tells
- * @param knownVersion of its document; null where it has none
+ * @param sidecar where the file with its metadata is; null for none
+ * @param sidecarBytes its size, -1 where only reading tells
+ * @param known the versions of its document
  */
-record Item(String uri, String path, long bytes, String knownVersion) {}
+record Item(String uri, String path, long bytes, String sidecar, long sidecarBytes, Versions known) {}

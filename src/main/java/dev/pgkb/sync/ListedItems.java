@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.pgkb.source.Sidecar;
+
 /** Takes what a source tells of itself to the database, a thousand files at a time. */
 final class ListedItems implements Source.Listing {
 
@@ -13,6 +15,7 @@ final class ListedItems implements Source.Listing {
     final List<String> paths = new ArrayList<>();
     final List<String> versions = new ArrayList<>();
     final List<Long> bytes = new ArrayList<>();
+    final List<Boolean> areSidecars = new ArrayList<>();
     long skipped;
 
     private final Ingestion run;
@@ -30,10 +33,23 @@ final class ListedItems implements Source.Listing {
             skipped++;
             return;
         }
+        add(path, uri, version, size, false);
+    }
+
+    /** Patterns are for files. A sidecar is where its file is. */
+    @Override
+    public void addSidecar(String path, String uri, String version, long size) throws SQLException {
+        if (path.indexOf('\0') < 0 && patterns.admit(path)) {
+            add(Sidecar.nameFor(path), Sidecar.nameFor(uri), version, size, true);
+        }
+    }
+
+    private void add(String path, String uri, String version, long size, boolean isSidecar) throws SQLException {
         uris.add(uri);
         paths.add(path);
         versions.add(version);
         bytes.add(size < 0 ? null : size);
+        areSidecars.add(isSidecar);
         if (uris.size() == AT_ONCE) {
             flush();
         }
@@ -50,6 +66,7 @@ final class ListedItems implements Source.Listing {
         paths.clear();
         versions.clear();
         bytes.clear();
+        areSidecars.clear();
         skipped = 0;
     }
 }

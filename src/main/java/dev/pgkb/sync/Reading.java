@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 
 import dev.pgkb.source.Document;
 import dev.pgkb.source.Sandbox;
@@ -19,7 +18,7 @@ sealed interface Reading {
     record Unchanged() implements Reading {}
 
     /** The file is new or of another version. */
-    record Changed(String version, Document document) implements Reading {}
+    record Changed(Versions versions, Document document) implements Reading {}
 
     /** The file has no text to be had. */
     record Failed(String reason) implements Reading {}
@@ -30,15 +29,16 @@ sealed interface Reading {
             if (item.bytes() > maxBytes) {
                 throw tooLarge(item.bytes(), maxBytes);
             }
+            Sidecar.requireSmall(item.sidecarBytes());
             var fetched = source.fetch(item, maxBytes).orElse(null);
-            if (fetched == null) {
+            if (fetched == null || fetched.versions().equals(item.known())) {
                 return new Unchanged();
             }
             var metadata = fetched.sidecar().isEmpty()
                     ? Map.<String, Object>of()
                     : Sidecar.read(fetched.sidecar().get());
             return new Changed(
-                    fetched.version(),
+                    fetched.versions(),
                     sandbox.extract(fetched.name(), fetched.bytes()).with(metadata));
         } catch (UnreadableException unreadable) {
             return new Failed(unreadable.getMessage());
@@ -51,12 +51,9 @@ sealed interface Reading {
         return new UnreadableException("over the size limit: %,d bytes of at most %,d".formatted(bytes, maxBytes));
     }
 
-    static String sha256(byte[] file, Optional<byte[]> sidecar) {
+    static String sha256(byte[] bytes) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(file);
-            sidecar.ifPresent(digest::update);
-            return HexFormat.of().formatHex(digest.digest());
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }

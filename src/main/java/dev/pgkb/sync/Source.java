@@ -22,6 +22,9 @@ interface Source extends AutoCloseable {
          */
         void add(String path, String uri, String version, long bytes) throws SQLException;
 
+        /** The sidecar of the file of that path and URI, whether or not there is such a file. */
+        void addSidecar(String path, String uri, String version, long bytes) throws SQLException;
+
         /** One file of a kind that is not read. */
         void skip();
     }
@@ -34,10 +37,10 @@ interface Source extends AutoCloseable {
     void list(Listing listing) throws IOException, SQLException, InterruptedException;
 
     /**
-     * Reads a file. Several threads do so at once.
+     * Reads a file, and the sidecar that the item names. Several threads do so at once.
      *
      * @param maxBytes what may be held in memory of it
-     * @return empty where the source knows that it has the item's known version still
+     * @return empty where the source is told that the item's known version is the one it has still
      * @throws UnreadableException with the reason, for a person
      */
     Optional<Fetched> fetch(Item item, long maxBytes) throws IOException, UnreadableException, InterruptedException;

@@ -105,7 +105,9 @@ final class WebSource implements Source {
     @Override
     public Optional<Fetched> fetch(Item item, long maxBytes)
             throws IOException, UnreadableException, InterruptedException {
-        var response = web.get(URI.create(item.uri()), request -> WebVersion.unless(item.knownVersion(), request));
+        var response = web.get(
+                URI.create(item.uri()),
+                request -> WebVersion.unless(item.known().file(), request));
         try (var body = response.body()) {
             if (response.statusCode() == 304) {
                 return Optional.empty();
@@ -114,10 +116,7 @@ final class WebSource implements Source {
                 throw new UnreadableException("HTTP status " + response.statusCode());
             }
             var bytes = read(response, body, maxBytes);
-            var version = WebVersion.of(response, bytes);
-            return version.equals(item.knownVersion())
-                    ? Optional.empty()
-                    : Optional.of(WebPage.fetched(item, response, bytes, version, extractor));
+            return Optional.of(WebPage.fetched(item, response, bytes, WebVersion.of(response, bytes), extractor));
         }
     }
 

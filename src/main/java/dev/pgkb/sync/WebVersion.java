@@ -2,7 +2,6 @@ package dev.pgkb.sync;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Optional;
 
 /** The version of a web page: its ETag, or else when it was modified, or else the SHA-256 of its bytes. */
 final class WebVersion {
@@ -13,7 +12,7 @@ final class WebVersion {
         var headers = response.headers();
         return headers.firstValue("ETag")
                 .or(() -> headers.firstValue("Last-Modified"))
-                .orElseGet(() -> Reading.sha256(bytes, Optional.empty()));
+                .orElseGet(() -> Reading.sha256(bytes));
     }
 
     /** Asks for a page only if it has another version by now; {@code known} may be null. */

@@ -1,6 +1,5 @@
 package dev.pgkb.source;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +40,9 @@ class SidecarTest {
                 "{'a': 1}                                  | sidecar file is not a JSON object: ",
                 "{\"a\": 1} {}                             | sidecar file is not a JSON object: ",
                 "[1]                                       | sidecar file is not a JSON object: ",
+                "[]                                        | sidecar file is not a JSON object: it is a list",
+                "[[\"a\", 1]]                               | sidecar file is not a JSON object: it is a list",
+                "null                                      | sidecar file is not a JSON object: it is a single value",
                 "``                                        | sidecar file is not a JSON object: it is empty",
                 "{\"a\": {\"value\": {\"type\": \"DATE\"}}}   | sidecar file: a has no type that Amazon Bedrock knows",
                 "{\"a\": {\"value\": {\"type\": \"NUMBER\"}}} | sidecar file: a has no numberValue"
@@ -68,8 +70,9 @@ class SidecarTest {
     @Test
     void standsBesideItsFile() {
         assertThat(Sidecar.nameFor("a.pdf")).isEqualTo("a.pdf.metadata.json");
-        assertThat(Sidecar.isOne(Path.of("docs/a.pdf.metadata.json"))).isTrue();
-        assertThat(Sidecar.isOne(Path.of("docs/a.json"))).isFalse();
+        assertThat(Sidecar.fileOf("docs/a.pdf.metadata.json")).isEqualTo("docs/a.pdf");
+        assertThat(Sidecar.isOne("docs/a.pdf.metadata.json")).isTrue();
+        assertThat(Sidecar.isOne("docs/a.json")).isFalse();
     }
 
     @Test

@@ -1,7 +1,12 @@
 package dev.pgkb.support;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
@@ -14,6 +19,7 @@ import org.jclouds.blobstore.domain.StorageMetadata;
 import org.jclouds.blobstore.options.GetOptions;
 import org.jclouds.blobstore.options.ListContainerOptions;
 import org.jclouds.blobstore.util.ForwardingBlobStore;
+import org.jclouds.filesystem.reference.FilesystemConstants;
 import org.jclouds.rest.AuthorizationException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -22,7 +28,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** An S3 server on loopback, which checks signatures and keeps its objects in memory. */
+/** An S3 server on loopback, which checks signatures and keeps its objects as files of a folder. */
 public final class S3Server implements AutoCloseable {
 
     public static final String KEY = "local-identity";
@@ -45,10 +51,12 @@ public final class S3Server implements AutoCloseable {
         server.start();
     }
 
-    public static S3Server start() throws Exception {
-        return new S3Server(ContextBuilder.newBuilder("transient-nio2")
+    public static S3Server start(Path folder) throws Exception {
+        var properties = new Properties();
+        properties.setProperty(FilesystemConstants.PROPERTY_BASEDIR, folder.toString());
+        return new S3Server(ContextBuilder.newBuilder("filesystem-nio2")
                 .credentials("identity", "credential")
-                .overrides(new Properties())
+                .overrides(properties)
                 .buildView(BlobStoreContext.class));
     }
 
@@ -60,9 +68,9 @@ public final class S3Server implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /** How many objects were downloaded so far. */
-    public int downloads() {
-        return watched.downloads;
+    /** The keys of the objects of a bucket that were asked for, each time. */
+    public List<String> downloads(String bucket) {
+        return watched.downloads.getOrDefault(bucket, List.of());
     }
 
     /** A client of it, to fill it. */
@@ -88,18 +96,20 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    /** Counts downloads, and denies what is called so. */
+    /** Writes down what is downloaded, and denies what is called so. */
     private static final class Watched extends ForwardingBlobStore {
 
-        private volatile int downloads;
+        private final Map<String, List<String>> downloads = new ConcurrentHashMap<>();
 
         Watched(BlobStore store) {
             super(store);
         }
 
         @Override
-        public synchronized Blob getBlob(String container, String name, GetOptions options) {
-            downloads++;
+        public Blob getBlob(String container, String name, GetOptions options) {
+            downloads
+                    .computeIfAbsent(container, bucket -> new CopyOnWriteArrayList<>())
+                    .add(name);
             if (name.contains("denied")) {
                 throw new AuthorizationException("denied by policy");
             }

@@ -8,6 +8,7 @@ final class Listed implements Source.Listing {
 
     private final List<String> paths = new ArrayList<>();
     private final List<String> uris = new ArrayList<>();
+    private final List<String> sidecars = new ArrayList<>();
     private int skipped;
 
     static Listed of(Source source) throws Exception {
@@ -24,6 +25,11 @@ final class Listed implements Source.Listing {
         return uris;
     }
 
+    /** The URIs of the files that have one. */
+    List<String> sidecars() {
+        return sidecars;
+    }
+
     int skipped() {
         return skipped;
     }
@@ -32,6 +38,11 @@ final class Listed implements Source.Listing {
     public void add(String path, String uri, String version, long bytes) {
         paths.add(path);
         uris.add(uri);
+    }
+
+    @Override
+    public void addSidecar(String path, String uri, String version, long bytes) {
+        sidecars.add(uri);
     }
 
     @Override

@@ -5,61 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.pgkb.progress.Progress;
 import dev.pgkb.support.CuttingProxy;
-import dev.pgkb.support.S3Server;
-import dev.pgkb.support.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A bucket of a real S3 server, over the wire, with the credentials that the AWS SDK finds. */
-class S3SourceTest {
-
-    private static final String KEY = "aws.accessKeyId";
-    private static final String SECRET = "aws.secretAccessKey";
-
-    private static S3Server server;
-    private static S3Client client;
-
-    private TestDatabase database;
-    private String bucket;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = S3Server.start();
-        client = server.client();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        client.close();
-        server.close();
-    }
-
-    @BeforeEach
-    void create() throws Exception {
-        System.setProperty(KEY, S3Server.KEY);
-        System.setProperty(SECRET, S3Server.SECRET);
-        database = TestDatabase.migrated();
-        bucket = "bucket-" + System.nanoTime();
-        client.createBucket(request -> request.bucket(bucket));
-    }
-
-    @AfterEach
-    void drop() throws Exception {
-        System.clearProperty(KEY);
-        System.clearProperty(SECRET);
-        database.close();
-    }
+class S3SourceTest extends S3Test {
 
     @Test
     void putsEachObjectUnderItsUri() throws Exception {
@@ -68,7 +22,8 @@ class S3SourceTest {
         }
         put("docs/folder/", "");
 
-        assertThat(sync("docs", "", server.endpoint())).isEqualTo(new SyncReport(2, 2, 0, 0, 0, 1, false, Map.of()));
+        assertThat(sync("docs", "", server.endpoint()))
+                .isEqualTo(new SyncReport(2, 2, 0, 0, 0, 1, 0, 0, false, Map.of()));
         assertThat(documents())
                 .containsExactly(
                         "s3://%s/docs/a b+c.md|text of docs/a b+c.md".formatted(bucket),
@@ -89,15 +44,15 @@ class S3SourceTest {
         put("same.txt", "same");
         put("changed.txt", "old");
         put("removed.txt", "gone soon");
-        sync("", "", server.endpoint());
+        sync();
         put("changed.txt", "new");
-        client.deleteObject(request -> request.bucket(bucket).key("removed.txt"));
+        delete("removed.txt");
 
-        var before = server.downloads();
-        assertThat(sync("", "", server.endpoint())).isEqualTo(new SyncReport(2, 0, 1, 1, 1, 0, false, Map.of()));
-        assertThat(server.downloads() - before).isOne();
-        assertThat(sync("", "", server.endpoint()).unchanged()).isEqualTo(2);
-        assertThat(server.downloads() - before).isOne();
+        var before = server.downloads(bucket).size();
+        assertThat(sync()).isEqualTo(new SyncReport(2, 0, 1, 1, 1, 0, 0, 0, false, Map.of()));
+        assertThat(server.downloads(bucket).size() - before).isOne();
+        assertThat(sync().unchanged()).isEqualTo(2);
+        assertThat(server.downloads(bucket).size() - before).isOne();
     }
 
     @Test
@@ -133,9 +88,9 @@ class S3SourceTest {
         client.completeMultipartUpload(request ->
                 request.bucket(bucket).key("parts.html").uploadId(upload).multipartUpload(all -> all.parts(parts)));
 
-        assertThat(sync("", "", server.endpoint()).created()).isOne();
+        assertThat(sync().created()).isOne();
         assertThat(database.rows("select d.content from kb.document as d")).containsExactly("The start\n\nand the end");
-        assertThat(sync("", "", server.endpoint()).unchanged()).isOne();
+        assertThat(sync().unchanged()).isOne();
     }
 
     @Test
@@ -143,14 +98,14 @@ class S3SourceTest {
         put("denied.txt", "secret");
         put("ok.txt", "text");
 
-        var report = sync("", "", server.endpoint());
+        var report = sync();
         assertThat(report.created()).isOne();
-        assertThat(report.failures()).containsOnlyKeys("s3://%s/denied.txt".formatted(bucket));
+        assertThat(report.failures()).containsOnlyKeys(uri("denied.txt"));
         assertThat(report.failures().values()).first().asString().startsWith("AccessDenied: ");
 
-        var before = server.downloads();
-        assertThat(sync("", "", server.endpoint()).failures()).hasSize(1);
-        assertThat(server.downloads() - before).isOne();
+        var before = server.downloads(bucket).size();
+        assertThat(sync().failures()).hasSize(1);
+        assertThat(server.downloads(bucket).size() - before).isOne();
     }
 
     @Test
@@ -170,19 +125,19 @@ class S3SourceTest {
         try (var proxy = new CuttingProxy(server.port(), "/%s/cut.txt".formatted(bucket), 1_000)) {
             var report = sync("", "", proxy.endpoint());
             assertThat(report.created()).isOne();
-            assertThat(report.failures()).containsOnlyKeys("s3://%s/cut.txt".formatted(bucket));
+            assertThat(report.failures()).containsOnlyKeys(uri("cut.txt"));
             assertThat(proxy.cuts()).isGreaterThan(1);
         }
 
-        var before = server.downloads();
-        assertThat(sync("", "", server.endpoint()).created()).isOne();
-        assertThat(server.downloads() - before).isOne();
+        var before = server.downloads(bucket).size();
+        assertThat(sync().created()).isOne();
+        assertThat(server.downloads(bucket).size() - before).isOne();
     }
 
     @Test
     void saysWhyABucketCannotBeListed() throws Exception {
         put("a.txt", "text");
-        sync("", "", server.endpoint());
+        sync();
         assertThat(failure("no-such-bucket", server.endpoint()))
                 .startsWith("s3://no-such-bucket: NoSuchBucket: The specified bucket does not exist");
         client.createBucket(request -> request.bucket("denied-bucket"));
@@ -198,33 +153,11 @@ class S3SourceTest {
         assertThat(documents()).hasSize(1);
     }
 
-    private void put(String key, String text) {
-        client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
-    }
-
     private String failure(String failing, String endpoint) throws Exception {
         var failure = new String[1];
         assertThatThrownBy(() -> sync("s3://" + failing, "", endpoint))
                 .isInstanceOf(IOException.class)
                 .satisfies(failed -> failure[0] = failed.getMessage());
         return failure[0];
-    }
-
-    private SyncReport sync(String prefix, String baseUri, String endpoint) throws Exception {
-        var uri = prefix.startsWith("s3:") ? prefix : "s3://" + bucket + "/" + prefix;
-        try (var connection = database.connect()) {
-            var name = Integer.toHexString((uri + baseUri).hashCode());
-            if (SourceDefinition.find(connection, name, "default").isEmpty()) {
-                database.execute("select kb.create_data_source('%s', '%s', base_uri => '%s', region => 'us-east-1')"
-                        .formatted(name, uri, baseUri));
-            }
-            database.execute("update kb.data_source set endpoint = '%s'".formatted(endpoint));
-            var source = SourceDefinition.find(connection, name, "default").orElseThrow();
-            return new Sync(connection, SyncLimits.standard(), Progress.none()).run(source);
-        }
-    }
-
-    private List<String> documents() throws Exception {
-        return database.rows("select d.uri, d.content from kb.document as d order by d.uri collate \"C\"");
     }
 }

@@ -46,7 +46,7 @@ class SyncTest {
         write("c.txt", "text");
         Files.write(folder.resolve("d.pdf"), Pdf.of("text"));
 
-        assertThat(sync()).isEqualTo(new SyncReport(4, 4, 0, 0, 0, 0, false, Map.of()));
+        assertThat(sync()).isEqualTo(new SyncReport(4, 4, 0, 0, 0, 0, 0, 0, false, Map.of()));
         assertThat(documents("d.uri, d.title"))
                 .containsExactly(
                         BASE + "/a.html|One",
@@ -79,6 +79,45 @@ class SyncTest {
     }
 
     @Test
+    void seesWhenASidecarComesChangesOrGoes() throws Exception {
+        for (var name : List.of("added", "changed", "removed", "same")) {
+            write(name + ".txt", "text of " + name);
+            if (!name.equals("added")) {
+                write(name + ".txt.metadata.json", "{\"n\": 1}");
+            }
+        }
+        write("orphan.txt.metadata.json", "{\"n\": 1}");
+        write("picture.png.metadata.json", "{\"n\": 1}");
+
+        assertThat(sync()).isEqualTo(new SyncReport(4, 4, 0, 0, 0, 0, 4, 0, false, Map.of()));
+        assertThat(sync()).isEqualTo(new SyncReport(4, 0, 0, 4, 0, 0, 4, 0, false, Map.of()));
+        write("added.txt.metadata.json", "{\"n\": 2}");
+        write("changed.txt.metadata.json", "{\"n\": 3}");
+        Files.delete(folder.resolve("removed.txt.metadata.json"));
+        Files.delete(folder.resolve("orphan.txt.metadata.json"));
+        assertThat(sync()).isEqualTo(new SyncReport(4, 0, 3, 1, 0, 0, 3, 2, false, Map.of()));
+        assertThat(documents("d.metadata ->> 'n'")).containsExactly("2", "3", "null", "1");
+        assertThat(sync().unchanged()).isEqualTo(4);
+
+        Files.move(folder.resolve("same.txt"), folder.resolve("moved.txt"));
+        Files.move(folder.resolve("same.txt.metadata.json"), folder.resolve("moved.txt.metadata.json"));
+        assertThat(sync()).isEqualTo(new SyncReport(4, 0, 1, 3, 0, 0, 3, 0, false, Map.of()));
+        Files.delete(folder.resolve("moved.txt"));
+        Files.delete(folder.resolve("moved.txt.metadata.json"));
+        assertThat(sync()).isEqualTo(new SyncReport(3, 0, 0, 3, 1, 0, 2, 1, false, Map.of()));
+    }
+
+    @Test
+    void failsASidecarThatIsTooLarge() throws Exception {
+        write("a.txt", "text");
+        write("a.txt.metadata.json", "{\"n\": \"%s\"}".formatted("x".repeat(10 << 10)));
+
+        assertThat(sync().failures())
+                .containsOnly(
+                        Map.entry(BASE + "/a.txt", "sidecar file over the size limit: 10,249 bytes of at most 10,240"));
+    }
+
+    @Test
     void namesFilesByTheirPathWhereNoBaseIsGiven() throws Exception {
         write("a.txt", "text");
         sync("", SyncLimits.standard());
@@ -97,9 +136,9 @@ class SyncTest {
         write("new.txt", "new");
         Files.delete(folder.resolve("removed.txt"));
 
-        assertThat(sync()).isEqualTo(new SyncReport(3, 1, 1, 1, 1, 0, false, Map.of()));
+        assertThat(sync()).isEqualTo(new SyncReport(3, 1, 1, 1, 1, 0, 0, 0, false, Map.of()));
         assertThat(documents("d.uri")).containsExactly(BASE + "/changed.txt", BASE + "/new.txt", BASE + "/same.txt");
-        assertThat(sync()).isEqualTo(new SyncReport(3, 0, 0, 3, 0, 0, false, Map.of()));
+        assertThat(sync()).isEqualTo(new SyncReport(3, 0, 0, 3, 0, 0, 0, 0, false, Map.of()));
     }
 
     @Test
@@ -156,7 +195,7 @@ class SyncTest {
         var before = database.rows("select s.document_id, s.id from bedrock_integration.bedrock_kb as s");
         Files.move(folder.resolve("old.md"), folder.resolve("new.md"));
 
-        assertThat(sync()).isEqualTo(new SyncReport(1, 0, 1, 0, 0, 0, false, Map.of()));
+        assertThat(sync()).isEqualTo(new SyncReport(1, 0, 1, 0, 0, 0, 0, 0, false, Map.of()));
         assertThat(documents("d.uri")).containsExactly(BASE + "/new.md");
         assertThat(database.rows("select s.document_id, s.id from bedrock_integration.bedrock_kb as s"))
                 .isEqualTo(before);

@@ -59,7 +59,7 @@ class WebSourceTest {
         page("/latin1", "text/html; charset=ISO-8859-1", "<p>déjà vu", ISO_8859_1);
         sitemap("/sitemap.xml", "/docs/", "/a.md?raw=1", "/latin1", "/docs/#part", "/nul%00", "http://x.example/x");
 
-        assertThat(sync("/sitemap.xml")).isEqualTo(new SyncReport(3, 3, 0, 0, 0, 2, false, Map.of()));
+        assertThat(sync("/sitemap.xml")).isEqualTo(new SyncReport(3, 3, 0, 0, 0, 2, 0, 0, false, Map.of()));
         assertThat(documents("d.uri, d.title, d.content"))
                 .containsExactly(
                         site + "/a.md?raw=1|A|# A\n\ntext",
@@ -90,7 +90,7 @@ class WebSourceTest {
         page("/b", "text/html", "b");
         page("/list.txt", "text/plain", "# pages\n%s/a\n\nno url\n%s/b\n".formatted(site, site));
 
-        assertThat(sync("/list.txt")).isEqualTo(new SyncReport(2, 2, 0, 0, 0, 1, false, Map.of()));
+        assertThat(sync("/list.txt")).isEqualTo(new SyncReport(2, 2, 0, 0, 0, 1, 0, 0, false, Map.of()));
         assertThat(sync("/a").scanned()).isOne();
     }
 
@@ -110,7 +110,7 @@ class WebSourceTest {
 
         pages.put("/etag", new Page(200, "text/html", "changed".getBytes(UTF_8), "ETag", "\"2\""));
         sitemap("/sitemap.xml", "/etag", "/neither");
-        assertThat(sync("/sitemap.xml")).isEqualTo(new SyncReport(2, 0, 1, 1, 1, 0, false, Map.of()));
+        assertThat(sync("/sitemap.xml")).isEqualTo(new SyncReport(2, 0, 1, 1, 1, 0, 0, 0, false, Map.of()));
     }
 
     @Test
