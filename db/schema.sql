@@ -1651,6 +1651,62 @@ $$;
 COMMENT ON FUNCTION kb._check_shape(value jsonb, shape jsonb, path text[]) IS 'Rejects what does not have a shape, in Amazon Bedrock''s words: {"members": {…}, "required": […]} of an object, {"type": "string", "enum": […], "min", "max"}, {"type": "integer" or "number", "min", "max"}, {"type": "list", "max", "of": …}, {} of anything. Members that the shape does not have are rejected. KB001.';
 
 --
+-- Name: _check_staged(kb.knowledge_base, regclass); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._check_staged(base kb.knowledge_base, staged regclass) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'kb', 'pg_temp'
+    SET jit TO 'off'
+    AS $_$
+declare
+    v_new     bigint;
+    v_fault   text;
+    v_faulty  bigint;
+    v_example text;
+begin
+    if base.kind <> 'created' then
+        raise exception 'an attached table takes no documents'
+            using errcode = 'KB203',
+                  detail  = format('%L is attached to %s.', base.name, base.store),
+                  hint    = 'COPY into the table itself, with the embeddings.';
+    end if;
+
+    execute format(
+        $sql$
+        select count(*) filter (where not exists (select from %2$s s where s.id = n.id)) as new,
+               min(f.fault) as fault,
+               count(f.fault) as faulty,
+               min(left(n.text, 60)) filter (where f.fault is not null) as example
+        from (%1$s) n
+        cross join lateral (
+            select case
+                when n.text is null or n.text !~ '\S' then 'text must not be blank'
+                when jsonb_typeof(n.attributes) <> 'object' then 'metadata must be a JSON object'
+                when public.vector_dims(n.embedding) <> $1 then 'embedding must have ' || $1 || ' numbers'
+                -- It is in no cosine index: it would never be found.
+                when public.vector_norm(n.embedding) = 0 then 'embedding must not be all zeros'
+            end
+        ) as f (fault)
+        $sql$, kb._staged_chunk(staged), base.store)
+    into v_new, v_fault, v_faulty, v_example
+    using base.dimensions;
+    perform kb._require(
+        v_fault is null,
+        v_fault,
+        format('Rows of %s at fault: %s, such as %L.', staged, v_faulty, v_example),
+        'Nothing was loaded. Correct or delete them.');
+    return v_new;
+end
+$_$;
+
+--
+-- Name: FUNCTION _check_staged(base kb.knowledge_base, staged regclass); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._check_staged(base kb.knowledge_base, staged regclass) IS 'Checks the rows that kb.load_chunks is to load, and returns how many the store does not have. KB001, KB203.';
+
+--
 -- Name: _check_store(regclass, text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -6250,7 +6306,7 @@ begin
     if not kb._lock_for_build(v_store, '1 minute') then
         raise warning 'the vector index of % is not built yet', v_store
             using detail = 'Others have been writing to the table for a minute.',
-                  hint   = 'The next call of kb.backfill tries again.';
+                  hint   = 'The next call of kb.backfill or kb.load_chunks tries again.';
         return 0;
     end if;
 
@@ -6283,7 +6339,7 @@ $$;
 -- Name: FUNCTION _rebuild_index(knowledge_base_id bigint); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) IS 'Builds the vector indexes that were set aside, with the session''s maintenance_work_mem and max_parallel_maintenance_workers, and returns how many. None when none are, when another session is building them, or when writers leave no room for a minute. Writers wait for it, readers do not. For whoever is the last to end kb.backfill, and for a call that finds nothing to do: the one before may have been killed.';
+COMMENT ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) IS 'Builds the vector indexes that were set aside, with the session''s maintenance_work_mem and max_parallel_maintenance_workers, and returns how many. None when none are, when another session is building them, or when writers leave no room for a minute. Writers wait for it, readers do not. For whoever is the last to end kb.backfill or kb.load_chunks, and for a call that finds nothing to do: the one before may have been killed.';
 
 --
 -- Name: _rechunk_some(text, bigint, integer); Type: FUNCTION; Schema: kb; Owner: -
@@ -7370,10 +7426,10 @@ $$;
 COMMENT ON FUNCTION kb._session_id(session_id text) IS 'A session''s id; null for null. KB001 when it is no UUID.';
 
 --
--- Name: _set_aside_index(bigint, bigint); Type: FUNCTION; Schema: kb; Owner: -
+-- Name: _set_aside_index(bigint, bigint, boolean); Type: FUNCTION; Schema: kb; Owner: -
 --
 
-CREATE FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) RETURNS boolean
+CREATE FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint, are_coming boolean DEFAULT false) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -7429,7 +7485,7 @@ begin
     end if;
     execute format('select count(s.%1$I), count(*) - count(s.%1$I) from only %2$s s', v_column, v_store)
     into v_embedded, v_pending;
-    v_pending := least(v_pending, rows);
+    v_pending := case when are_coming then rows else least(v_pending, rows) end;
     if v_pending < c_rows or v_pending < c_share * (v_embedded + v_pending) then
         return false;
     end if;
@@ -7440,8 +7496,8 @@ begin
         values (_set_aside_index.knowledge_base_id, v_index.name, v_index.definition);
         execute format('drop index %s', v_index.index);
     end loop;
-    raise notice 'set aside the vector index of %: % of % rows are about to be embedded',
-        v_store, v_pending, v_embedded + v_pending;
+    raise notice 'set aside the vector index of %: % of % rows are about to be %',
+        v_store, v_pending, v_embedded + v_pending, case when are_coming then 'loaded' else 'embedded' end;
     return true;
 exception
     when lock_not_available or deadlock_detected then
@@ -7451,10 +7507,10 @@ end
 $_$;
 
 --
--- Name: FUNCTION _set_aside_index(knowledge_base_id bigint, rows bigint); Type: COMMENT; Schema: kb; Owner: -
+-- Name: FUNCTION _set_aside_index(knowledge_base_id bigint, rows bigint, are_coming boolean); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) IS 'Drops the vector indexes of a knowledge base''s table, for a run of kb.backfill that is to embed so many rows, when building them afterwards is much faster than to keep them up to date; whether they are away. They stay where kb_owner could not build them again, and when the table''s lock is not had in 2 seconds. Call it last in its transaction: until that ends, nobody reads the table.';
+COMMENT ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint, are_coming boolean) IS 'Drops the vector indexes of a knowledge base''s table, for a run of kb.backfill that is to embed so many rows, or kb.load_chunks with so many new ones (are_coming), when building them afterwards is much faster than to keep them up to date; whether they are away. They stay where kb_owner could not build them again, and when the table''s lock is not had in 2 seconds. Call it last in its transaction: until that ends, nobody reads the table.';
 
 --
 -- Name: _set_chunking(jsonb, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -7640,6 +7696,77 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._split_question(log kb.answer, deadline timestamp with time zone) IS 'The answer''s row with up to four sub_questions, as the text model says; null for a simple question, and, with a NOTICE, where the model does not answer.';
+
+--
+-- Name: _staged_chunk(regclass); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._staged_chunk(staged regclass) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+declare
+    c_known   constant text[] := array['id', 'text', 'embedding', 'uri', 'heading', 'page', 'metadata'];
+    v_columns text[] := array(
+        select a.attname::text
+        from pg_attribute a
+        where a.attrelid = staged
+          and a.attnum > 0
+          and not a.attisdropped
+        order by a.attnum);
+begin
+    perform kb._require(staged is not null, 'staged must not be null', null, 'Name a table, for example ''staged''.');
+    perform kb._require(
+        v_columns @> array['text', 'embedding'] and v_columns <@ c_known,
+        'the table must have the columns text and embedding, and none that are not known',
+        format('%s has %s.', staged, array_to_string(v_columns, ', ')),
+        format('Known are %s. Load a view that names its columns so.', array_to_string(c_known, ', ')));
+
+    return format(
+        $sql$
+        select coalesce(i.id, substr(encode(sha256(convert_to(concat_ws(E'\n', i.uri, i.input), 'UTF8')), 'hex'), 1, 32)::uuid) as id,
+               i.text,
+               i.embedding,
+               i.heading,
+               i.page,
+               jsonb_strip_nulls(jsonb_build_object(
+                   'x-amz-bedrock-kb-source-uri', i.uri,
+                   'x-amz-bedrock-kb-document-page-number', i.page))::json as metadata,
+               coalesce(i.attributes, '{}') as attributes,
+               sha256(convert_to(i.input, 'UTF8')) as content_hash
+        from (
+            select c.*, kb._chunk_input(null, c.heading, c.text) as input
+            from (select %s from %s s) c
+            offset 0
+        ) i
+        $sql$,
+        (
+            select string_agg(
+                       format(
+                           '%s::%s as %I',
+                           case when c.name = any (v_columns) then format('s.%I', c.name) else 'null' end,
+                           c.type,
+                           c.alias),
+                       ', ')
+            from (values
+                ('id', 'uuid', 'id'),
+                ('text', 'text', 'text'),
+                ('embedding', 'public.vector', 'embedding'),
+                ('uri', 'text', 'uri'),
+                ('heading', 'text', 'heading'),
+                ('page', 'integer', 'page'),
+                ('metadata', 'jsonb', 'attributes')
+            ) as c (name, type, alias)
+        ),
+        staged);
+end
+$_$;
+
+--
+-- Name: FUNCTION _staged_chunk(staged regclass); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._staged_chunk(staged regclass) IS 'A query of what the store is to hold of the rows of a table that kb.load_chunks is called with: id, text, embedding, heading, page, metadata, attributes, content_hash. The id of a row that has none is made of its uri, heading and text: loaded again, it is the same. KB001.';
 
 --
 -- Name: _start_backfill(kb.knowledge_base, bigint, bigint, bigint, numeric, interval); Type: FUNCTION; Schema: kb; Owner: -
@@ -8326,6 +8453,52 @@ $_$;
 --
 
 COMMENT ON FUNCTION kb._write_chunks(base kb.knowledge_base, document_id bigint, is_new boolean, OUT chunks integer, OUT new_chunks integer) IS 'Makes the store hold the chunks of a document. Those whose heading and text stay keep their rows; returns how many there are, and how many are new and have no embedding. KB001 a chunk that cannot be indexed.';
+
+--
+-- Name: _write_staged(kb.knowledge_base, regclass); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._write_staged(base kb.knowledge_base, staged regclass, OUT new bigint, OUT changed bigint) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    SET jit TO 'off'
+    AS $_$
+begin
+    execute format(
+        $sql$
+        update %2$s s
+        set chunks = n.text,
+            embedding = coalesce(n.embedding, case when s.content_hash = n.content_hash then s.embedding end),
+            heading = n.heading,
+            page = n.page,
+            metadata = n.metadata,
+            custom_metadata = n.attributes,
+            content_hash = n.content_hash
+        from (%1$s) n
+        where s.id = n.id
+          -- What kb.backfill has embedded since stays.
+          and (s.content_hash, s.page, s.metadata::text, s.custom_metadata, s.embedding::real[])
+              is distinct from (n.content_hash, n.page, n.metadata::text, n.attributes, coalesce(n.embedding, s.embedding)::real[])
+        $sql$, kb._staged_chunk(staged), base.store);
+    get diagnostics changed = row_count;
+
+    execute format(
+        $sql$
+        insert into %2$s (id, chunks, embedding, heading, page, metadata, custom_metadata, content_hash)
+        select n.id, n.text, n.embedding, n.heading, n.page, n.metadata, n.attributes, n.content_hash
+        from (%1$s) n
+        -- Staged twice. What the store had is changed above.
+        on conflict (id) do nothing
+        $sql$, kb._staged_chunk(staged), base.store);
+    get diagnostics new = row_count;
+end
+$_$;
+
+--
+-- Name: FUNCTION _write_staged(base kb.knowledge_base, staged regclass, OUT new bigint, OUT changed bigint); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._write_staged(base kb.knowledge_base, staged regclass, OUT new bigint, OUT changed bigint) IS 'Makes the store hold the rows of a table that kb.load_chunks is called with; how many are new, and how many it had with other values.';
 
 --
 -- Name: ask(text, integer, jsonb, text, double precision, integer, integer, text, integer, boolean, text, text, integer, interval, uuid, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -9298,6 +9471,63 @@ $$;
 --
 
 COMMENT ON FUNCTION kb.explain_retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text) IS 'Does what kb.retrieve does with these arguments, and returns how, step by step in the order in which it went: what was done, how many rows came out, how many ms it took, and more of it. Below a step, without a name, stand its words, or the plan of its query, of an EXPLAIN (ANALYZE, BUFFERS) that runs before it and is not in its time: what that read from disk, the step finds in memory. The last row, total, has the keys of the first three chunks. Pays for the same model calls, and raises the same errors. It runs with the rights of its caller: where row-level security applies, plans show the policy''s condition and how many rows it removed, as EXPLAIN would, never what is in them; how many chunks have a word is counted over all, as in kb.term_statistic. For kb_reader. KB001, KB101 and so on: see kb.retrieve.';
+
+--
+-- Name: load_chunks(regclass, text); Type: PROCEDURE; Schema: kb; Owner: -
+--
+
+CREATE PROCEDURE kb.load_chunks(IN staged regclass, IN knowledge_base text DEFAULT 'default'::text)
+    LANGUAGE plpgsql
+    AS $$
+declare
+    v_base   kb.knowledge_base := kb._hold_knowledge_base(knowledge_base);
+    v_loaded record;
+    v_code   text;
+    v_error  text;
+begin
+    perform kb._set_aside_index(v_base.knowledge_base_id, kb._check_staged(v_base, staged), true);
+    commit;
+
+    -- In between it may have been dropped.
+    v_base := kb._hold_knowledge_base(knowledge_base);
+    begin
+        v_loaded := kb._write_staged(v_base, staged);
+    exception
+        when query_canceled or others then
+            v_code  := sqlstate;
+            v_error := sqlerrm;
+    end;
+    commit;
+
+    -- A backfill that is at work counts and builds when it ends. Whoever cancels does not want to wait.
+    if v_code is distinct from '57014' and not exists (
+        select
+        from kb.backfill_run r
+        where r.knowledge_base_id = v_base.knowledge_base_id
+          and r.stop_reason is null
+          and kb._is_running(r)
+    ) then
+        perform kb._refresh_term_statistics(v_base);
+        perform kb._rebuild_index(v_base.knowledge_base_id);
+        commit;
+    end if;
+
+    if v_code is not null then
+        raise exception using
+            errcode = v_code,
+            message = 'nothing was loaded',
+            detail  = v_error,
+            hint    = 'Call it again. Where the vector index was set aside and is not back, the next call of it or of kb.backfill builds it.';
+    end if;
+    raise notice 'loaded % chunks, changed %', v_loaded.new, v_loaded.changed;
+end
+$$;
+
+--
+-- Name: PROCEDURE load_chunks(IN staged regclass, IN knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON PROCEDURE kb.load_chunks(IN staged regclass, IN knowledge_base text) IS 'Loads chunks that have their embeddings already, from a table or view (a temporary one, say) with the columns text, embedding (vector, halfvec or an array of numbers, of the knowledge base''s model) and, where wanted, uri, heading, page, metadata ({"key": value}), id (uuid). A row without an id gets one from its uri, heading and text, so that loading it again changes what differs and doubles nothing; one without an embedding is pending. All or nothing is loaded. Where at least half of the table is new, the vector index is set aside and built again, with the session''s maintenance_work_mem; until then searches are slow but complete. Call it outside a transaction block. For kb_writer. KB001, KB101 knowledge base not found, KB203 an attached table takes no documents.';
 
 --
 -- Name: purge_answers(); Type: FUNCTION; Schema: kb; Owner: -
@@ -11354,6 +11584,13 @@ GRANT ALL ON FUNCTION kb._check_shape(value jsonb, shape jsonb, path text[]) TO 
 GRANT ALL ON FUNCTION kb._check_shape(value jsonb, shape jsonb, path text[]) TO kb_worker;
 
 --
+-- Name: FUNCTION _check_staged(base kb.knowledge_base, staged regclass); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._check_staged(base kb.knowledge_base, staged regclass) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._check_staged(base kb.knowledge_base, staged regclass) TO kb_writer;
+
+--
 -- Name: FUNCTION _check_store(store regclass, id_column text); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -11985,6 +12222,7 @@ GRANT ALL ON FUNCTION kb._is_ingesting(run kb.ingestion_run) TO kb_worker;
 --
 
 REVOKE ALL ON FUNCTION kb._is_running(run kb.backfill_run) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._is_running(run kb.backfill_run) TO kb_writer;
 GRANT ALL ON FUNCTION kb._is_running(run kb.backfill_run) TO kb_worker;
 
 --
@@ -12356,6 +12594,7 @@ GRANT ALL ON FUNCTION kb._read_query(text_config regconfig, query text, OUT lexe
 --
 
 REVOKE ALL ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) TO kb_writer;
 GRANT ALL ON FUNCTION kb._rebuild_index(knowledge_base_id bigint) TO kb_worker;
 
 --
@@ -12369,6 +12608,7 @@ REVOKE ALL ON FUNCTION kb._rechunk_some(knowledge_base text, after_document bigi
 --
 
 REVOKE ALL ON FUNCTION kb._refresh_term_statistics(base kb.knowledge_base) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._refresh_term_statistics(base kb.knowledge_base) TO kb_writer;
 GRANT ALL ON FUNCTION kb._refresh_term_statistics(base kb.knowledge_base) TO kb_worker;
 
 --
@@ -12536,11 +12776,12 @@ REVOKE ALL ON FUNCTION kb._session_id(session_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._session_id(session_id text) TO kb_reader;
 
 --
--- Name: FUNCTION _set_aside_index(knowledge_base_id bigint, rows bigint); Type: ACL; Schema: kb; Owner: -
+-- Name: FUNCTION _set_aside_index(knowledge_base_id bigint, rows bigint, are_coming boolean); Type: ACL; Schema: kb; Owner: -
 --
 
-REVOKE ALL ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint) TO kb_worker;
+REVOKE ALL ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint, are_coming boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint, are_coming boolean) TO kb_writer;
+GRANT ALL ON FUNCTION kb._set_aside_index(knowledge_base_id bigint, rows bigint, are_coming boolean) TO kb_worker;
 
 --
 -- Name: FUNCTION _set_chunking(chunking jsonb, knowledge_base text); Type: ACL; Schema: kb; Owner: -
@@ -12576,6 +12817,13 @@ GRANT ALL ON FUNCTION kb._split_line(line text, is_code boolean, max_bytes integ
 
 REVOKE ALL ON FUNCTION kb._split_question(log kb.answer, deadline timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._split_question(log kb.answer, deadline timestamp with time zone) TO kb_reader;
+
+--
+-- Name: FUNCTION _staged_chunk(staged regclass); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._staged_chunk(staged regclass) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._staged_chunk(staged regclass) TO kb_writer;
 
 --
 -- Name: FUNCTION _start_backfill(base kb.knowledge_base, max_rows bigint, max_calls bigint, max_tokens bigint, max_usd numeric, max_duration interval); Type: ACL; Schema: kb; Owner: -
@@ -12733,6 +12981,13 @@ REVOKE ALL ON FUNCTION kb._write_chunks(base kb.knowledge_base, document_id bigi
 GRANT ALL ON FUNCTION kb._write_chunks(base kb.knowledge_base, document_id bigint, is_new boolean, OUT chunks integer, OUT new_chunks integer) TO kb_writer;
 
 --
+-- Name: FUNCTION _write_staged(base kb.knowledge_base, staged regclass, OUT new bigint, OUT changed bigint); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._write_staged(base kb.knowledge_base, staged regclass, OUT new bigint, OUT changed bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._write_staged(base kb.knowledge_base, staged regclass, OUT new bigint, OUT changed bigint) TO kb_writer;
+
+--
 -- Name: FUNCTION ask(question text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, decompose boolean, text_model text, prompt_template text, max_tokens integer, timeout interval, INOUT session_id uuid, knowledge_base text, OUT answer text, OUT citations jsonb, OUT usage jsonb); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -12847,6 +13102,13 @@ REVOKE ALL ON FUNCTION kb.explain_retrieve(query text, top_k integer, filter jso
 GRANT ALL ON FUNCTION kb.explain_retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text) TO kb_reader;
 GRANT ALL ON FUNCTION kb.explain_retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text) TO kb_writer;
 GRANT ALL ON FUNCTION kb.explain_retrieve(query text, top_k integer, filter jsonb, search_mode text, min_score double precision, per_document integer, context_chunks integer, rerank_model text, rerank_candidates integer, knowledge_base text) TO kb_worker;
+
+--
+-- Name: PROCEDURE load_chunks(IN staged regclass, IN knowledge_base text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON PROCEDURE kb.load_chunks(IN staged regclass, IN knowledge_base text) FROM PUBLIC;
+GRANT ALL ON PROCEDURE kb.load_chunks(IN staged regclass, IN knowledge_base text) TO kb_writer;
 
 --
 -- Name: FUNCTION purge_answers(); Type: ACL; Schema: kb; Owner: -
@@ -13153,7 +13415,7 @@ GRANT SELECT ON TABLE kb.status TO kb_worker;
 --
 
 GRANT SELECT ON TABLE kb.term_statistic TO kb_reader;
-GRANT SELECT ON TABLE kb.term_statistic TO kb_writer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kb.term_statistic TO kb_writer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kb.term_statistic TO kb_worker;
 
 --
@@ -13161,7 +13423,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kb.term_statistic TO kb_worker;
 --
 
 GRANT SELECT ON TABLE kb.text_statistic TO kb_reader;
-GRANT SELECT ON TABLE kb.text_statistic TO kb_writer;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kb.text_statistic TO kb_writer;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE kb.text_statistic TO kb_worker;
 
 --

@@ -153,6 +153,6 @@ grant select on kb.embedding_failure, kb.backfill_run, kb.dropped_index, kb.text
     to kb_reader, kb_writer, kb_worker;
 grant select (model_call_id, called_at, model, purpose, duration_ms) on kb.model_call to kb_worker;
 grant insert, update, delete on kb.embedding_failure to kb_worker;
-grant insert, update, delete on kb.text_statistic, kb.term_statistic to kb_worker;
+grant insert, update, delete on kb.text_statistic, kb.term_statistic to kb_writer, kb_worker;
 grant insert, update on kb.backfill_run, kb.pace to kb_worker;
 grant delete on kb.embedding_failure to kb_writer;

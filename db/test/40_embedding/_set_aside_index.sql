@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = warning;
-select plan(28);
+select plan(31);
 
 create function pg_temp.id(name text) returns bigint language sql as $fn$
     select b.knowledge_base_id from kb.knowledge_base b where b.name = id.name
@@ -44,6 +44,13 @@ select is(
 select is(
     (select count(*) from kb.retrieve_by_embedding(array_fill(1::real, array[256]), top_k => 100, knowledge_base => 'bulk "b"')),
     100::bigint, 'retrieval finds everything without it');
+
+-- Rows that are not there yet.
+create temp table made_too as select kb.create_knowledge_base('coming', dimensions => 256) as name;
+select pg_temp.fill('kb_store.coming', 0, 1000);
+select is(kb._set_aside_index(pg_temp.id('coming'), 1000), false, 'what is to be embedded must be there');
+select is(kb._set_aside_index(pg_temp.id('coming'), 999, true), false, 'few rows to come: it stays');
+select is(kb._set_aside_index(pg_temp.id('coming'), 1000, true), true, 'as many to come as there are: set aside');
 
 -- What else goes on meanwhile.
 select lives_ok($$ select kb.put_document('u', 'text', knowledge_base => 'bulk "b"') $$, 'documents are put');

@@ -18,4 +18,4 @@ $fn$;
 comment on function kb._is_running(kb.backfill_run) is 'Whether another session is at work on a run.';
 
 revoke all on function kb._is_running(kb.backfill_run) from public;
-grant execute on function kb._is_running(kb.backfill_run) to kb_worker;
+grant execute on function kb._is_running(kb.backfill_run) to kb_writer, kb_worker;

@@ -1,7 +1,7 @@
 create or replace function kb._rebuild_index(knowledge_base_id bigint)
 returns integer
 language plpgsql volatile
--- kb_worker owns no table. What is run here was written by kb._set_aside_index.
+-- kb_worker and kb_writer own no table. What is run here was written by kb._set_aside_index.
 security definer
 set search_path = pg_catalog, pg_temp
 as $fn$
@@ -36,7 +36,7 @@ begin
     if not kb._lock_for_build(v_store, '1 minute') then
         raise warning 'the vector index of % is not built yet', v_store
             using detail = 'Others have been writing to the table for a minute.',
-                  hint   = 'The next call of kb.backfill tries again.';
+                  hint   = 'The next call of kb.backfill or kb.load_chunks tries again.';
         return 0;
     end if;
 
@@ -68,7 +68,7 @@ $fn$;
 comment on function kb._rebuild_index(bigint) is
     'Builds the vector indexes that were set aside, with the session''s maintenance_work_mem and max_parallel_maintenance_workers, and returns how many. '
     'None when none are, when another session is building them, or when writers leave no room for a minute. Writers wait for it, readers do not. '
-    'For whoever is the last to end kb.backfill, and for a call that finds nothing to do: the one before may have been killed.';
+    'For whoever is the last to end kb.backfill or kb.load_chunks, and for a call that finds nothing to do: the one before may have been killed.';
 
 revoke all on function kb._rebuild_index(bigint) from public;
-grant execute on function kb._rebuild_index(bigint) to kb_worker;
+grant execute on function kb._rebuild_index(bigint) to kb_writer, kb_worker;

@@ -65,4 +65,4 @@ comment on function kb._refresh_term_statistics(kb.knowledge_base) is
     'Writers and readers do not wait. Returns whether it counted.';
 
 revoke all on function kb._refresh_term_statistics(kb.knowledge_base) from public;
-grant execute on function kb._refresh_term_statistics(kb.knowledge_base) to kb_worker;
+grant execute on function kb._refresh_term_statistics(kb.knowledge_base) to kb_writer, kb_worker;

@@ -1,7 +1,7 @@
-create or replace function kb._set_aside_index(knowledge_base_id bigint, rows bigint)
+create or replace function kb._set_aside_index(knowledge_base_id bigint, rows bigint, are_coming boolean default false)
 returns boolean
 language plpgsql volatile
--- kb_worker owns no table. It names a knowledge base and at most exaggerates the rows; all else is read from the catalogue.
+-- kb_worker and kb_writer own no table. They name a knowledge base and at most exaggerate the rows; all else is read from the catalogue.
 security definer
 set search_path = pg_catalog, pg_temp
 -- The drop keeps even readers waiting. Longer than deadlock_timeout, after which autovacuum gives way.
@@ -58,7 +58,7 @@ begin
     end if;
     execute format('select count(s.%1$I), count(*) - count(s.%1$I) from only %2$s s', v_column, v_store)
     into v_embedded, v_pending;
-    v_pending := least(v_pending, rows);
+    v_pending := case when are_coming then rows else least(v_pending, rows) end;
     if v_pending < c_rows or v_pending < c_share * (v_embedded + v_pending) then
         return false;
     end if;
@@ -69,8 +69,8 @@ begin
         values (_set_aside_index.knowledge_base_id, v_index.name, v_index.definition);
         execute format('drop index %s', v_index.index);
     end loop;
-    raise notice 'set aside the vector index of %: % of % rows are about to be embedded',
-        v_store, v_pending, v_embedded + v_pending;
+    raise notice 'set aside the vector index of %: % of % rows are about to be %',
+        v_store, v_pending, v_embedded + v_pending, case when are_coming then 'loaded' else 'embedded' end;
     return true;
 exception
     when lock_not_available or deadlock_detected then
@@ -79,10 +79,11 @@ exception
 end
 $fn$;
 
-comment on function kb._set_aside_index(bigint, bigint) is
-    'Drops the vector indexes of a knowledge base''s table, for a run of kb.backfill that is to embed so many rows, when building them afterwards is much '
+comment on function kb._set_aside_index(bigint, bigint, boolean) is
+    'Drops the vector indexes of a knowledge base''s table, for a run of kb.backfill that is to embed so many rows, or kb.load_chunks with so many '
+    'new ones (are_coming), when building them afterwards is much '
     'faster than to keep them up to date; whether they are away. They stay where kb_owner could not build them again, and when the table''s lock is not had in 2 seconds. '
     'Call it last in its transaction: until that ends, nobody reads the table.';
 
-revoke all on function kb._set_aside_index(bigint, bigint) from public;
-grant execute on function kb._set_aside_index(bigint, bigint) to kb_worker;
+revoke all on function kb._set_aside_index(bigint, bigint, boolean) from public;
+grant execute on function kb._set_aside_index(bigint, bigint, boolean) to kb_writer, kb_worker;
