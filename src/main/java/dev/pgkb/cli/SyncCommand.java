@@ -1,9 +1,6 @@
 package dev.pgkb.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,19 +12,16 @@ import dev.pgkb.progress.Progress;
 import dev.pgkb.sync.SourceDefinition;
 import dev.pgkb.sync.Sync;
 import dev.pgkb.sync.SyncLimits;
-import dev.pgkb.sync.SyncReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "sync",
         description = {
-            "Makes a knowledge base hold what its data sources hold, or one of them, or a folder: .csv, .doc, .docx, .eml,"
+            "Makes knowledge bases hold what their data sources hold, or one of them, or a folder: .csv, .doc, .docx, .eml,"
                     + " .epub, .htm, .html, .md, .odt, .pdf, .pptx, .txt, .xls, .xlsx.",
             "Only files that are new or changed since the last sync are put; documents of removed files are removed."
         },
@@ -52,19 +46,7 @@ final class SyncCommand implements Callable<Integer> {
     private DatabaseOption database;
 
     @Mixin
-    private KnowledgeBaseOption knowledgeBase;
-
-    @Option(
-            names = "--base-uri",
-            paramLabel = "URI",
-            description = "What stands for the folder in citations. Default: its file: URI.")
-    private String baseUri;
-
-    @Parameters(
-            paramLabel = "SOURCE",
-            arity = "0..1",
-            description = "The name of a data source (see kb source), or a folder. Default: all data sources.")
-    private String source;
+    private SyncSources sources;
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile Sync running;
@@ -72,17 +54,17 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        // What has a slash is no name: that needs no database to be told.
-        if (source != null && source.contains("/") && !isFolder()) {
-            throw new ParameterException(command.commandLine(), "Not a folder: " + source);
+        var problem = sources.problem();
+        if (problem.isPresent()) {
+            throw misused(problem.get());
         }
         try (var opened = database.open();
                 var connection = opened.connect()) {
-            var sources = sources(connection);
+            var all = find(connection);
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
             var failed = false;
-            for (var next : sources) {
-                failed |= !sync(connection, next, sources.size() > 1 ? next.name() + ": " : "");
+            for (var next : all) {
+                failed |= !sync(connection, next, SyncText.prefix(next, all));
             }
             return failed ? 1 : 0;
         } finally {
@@ -90,35 +72,16 @@ final class SyncCommand implements Callable<Integer> {
         }
     }
 
-    private List<SourceDefinition> sources(Connection connection) throws SQLException, IOException {
-        if (source == null) {
-            var all = SourceDefinition.list(connection, knowledgeBase.name);
-            if (all.isEmpty()) {
-                throw new ParameterException(
-                        command.commandLine(), "No data sources: name a folder, or add one with kb source add.");
-            }
-            return all;
+    private List<SourceDefinition> find(Connection connection) throws SQLException, IOException {
+        try {
+            return sources.find(connection);
+        } catch (IllegalArgumentException none) {
+            throw misused(none.getMessage());
         }
-        if (baseUri == null && !source.contains("/")) {
-            var named = SourceDefinition.find(connection, source, knowledgeBase.name);
-            if (named.isPresent()) {
-                return List.of(named.get());
-            }
-        }
-        if (!isFolder()) {
-            throw new ParameterException(command.commandLine(), "Neither a data source nor a folder: " + source);
-        }
-        var path = Path.of(source).toRealPath().toString();
-        return List.of(SourceDefinition.ofFolder(
-                connection, path, baseUri == null ? "" : baseUri.replaceFirst("/*$", "/"), knowledgeBase.name));
     }
 
-    private boolean isFolder() {
-        try {
-            return Files.isDirectory(Path.of(source));
-        } catch (InvalidPathException nonsense) {
-            return false;
-        }
+    private ParameterException misused(String problem) {
+        return new ParameterException(command.commandLine(), problem);
     }
 
     /** Returns whether all went well. What concerns one source alone does not keep the others. */
@@ -127,19 +90,21 @@ final class SyncCommand implements Callable<Integer> {
         if (stopping) {
             return false;
         }
+        var err = command.commandLine().getErr();
         try (var progress = Progress.of("sync", "files")) {
             running = new Sync(connection, SyncLimits.standard(), progress);
             var report = running.run(next);
-            print(report, prefix);
+            report.failures().forEach((uri, reason) -> err.printf("failed: %s: %s%n", uri, reason));
+            command.commandLine().getOut().println(prefix + SyncText.of(report));
             return report.failures().isEmpty() && !report.stopped();
         } catch (IOException | IllegalArgumentException failed) {
-            command.commandLine().getErr().printf("failed: %s%s%n", prefix, Main.message(failed));
+            err.printf("failed: %s%s%n", prefix, Main.message(failed));
             return false;
         } catch (SQLException refused) {
             if (!"KB206".equals(refused.getSQLState()) || prefix.isEmpty()) {
                 throw refused;
             }
-            command.commandLine().getErr().printf("failed: %s%s%n", prefix, SqlMessage.of(refused));
+            err.printf("failed: %s%s%n", prefix, SqlMessage.of(refused));
             return false;
         }
     }
@@ -155,26 +120,5 @@ final class SyncCommand implements Callable<Integer> {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void print(SyncReport report, String prefix) {
-        var err = command.commandLine().getErr();
-        report.failures().forEach((uri, reason) -> err.printf("failed: %s: %s%n", uri, reason));
-        command.commandLine()
-                .getOut()
-                .printf(
-                        "%s%d scanned: %d new, %d modified, %d unchanged, %d failed; %d deleted, %d skipped%s%s%n",
-                        prefix,
-                        report.scanned(),
-                        report.created(),
-                        report.updated(),
-                        report.unchanged(),
-                        report.failures().size(),
-                        report.deleted(),
-                        report.skipped(),
-                        report.sidecars() + report.sidecarsModified() == 0
-                                ? ""
-                                : "; %d sidecars, %d modified".formatted(report.sidecars(), report.sidecarsModified()),
-                        report.stopped() ? "; stopped" : "");
     }
 }

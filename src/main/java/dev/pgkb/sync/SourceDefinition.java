@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public record SourceDefinition(
         long id,
+        String knowledgeBase,
         String name,
         String uri,
         String baseUri,
@@ -24,32 +25,40 @@ public record SourceDefinition(
         String endpoint) {
 
     private static final String COLUMNS = """
-            select s.data_source_id, s.name, s.uri, s.base_uri, s.include, s.exclude, s.region, s.endpoint
+            select s.data_source_id, b.name as knowledge_base, s.name, s.uri, s.base_uri, s.include, s.exclude, s.region,
+                   s.endpoint
             """;
 
     /** The one of that name, if there is one. */
     public static Optional<SourceDefinition> find(Connection connection, String name, String knowledgeBase)
             throws SQLException {
-        return list(connection, knowledgeBase).stream()
+        return list(connection, Optional.of(knowledgeBase)).stream()
                 .filter(source -> source.name().equals(name))
                 .findFirst();
     }
 
-    /** All that have names, by name. */
-    public static List<SourceDefinition> list(Connection connection, String knowledgeBase) throws SQLException {
-        return read(connection, COLUMNS + """
+    /** All that have names, of a knowledge base or of each, by knowledge base and name. */
+    public static List<SourceDefinition> list(Connection connection, Optional<String> knowledgeBase)
+            throws SQLException {
+        var bases = knowledgeBase.isPresent() ? "kb._find_knowledge_base(?)" : "kb.knowledge_base";
+        return read(
+                connection,
+                COLUMNS + """
                 from kb.data_source as s
-                join kb._find_knowledge_base(?) as b on b.knowledge_base_id = s.knowledge_base_id
+                join %s as b on b.knowledge_base_id = s.knowledge_base_id
                 where s.name is not null
-                order by s.name
-                """, knowledgeBase);
+                order by b.name, s.name
+                """.formatted(bases),
+                knowledgeBase.stream().toArray(String[]::new));
     }
 
     /** The one without a name for a folder, made if need be. */
     public static SourceDefinition ofFolder(Connection connection, String path, String baseUri, String knowledgeBase)
             throws SQLException {
-        return read(connection, COLUMNS + "from kb._folder_source(?, ?, ?) as s", path, baseUri, knowledgeBase)
-                .get(0);
+        return read(connection, COLUMNS + """
+                from kb._folder_source(?, ?, ?) as s
+                join kb.knowledge_base as b on b.knowledge_base_id = s.knowledge_base_id
+                """, path, baseUri, knowledgeBase).get(0);
     }
 
     private static List<SourceDefinition> read(Connection connection, String sql, String... parameters)
@@ -63,6 +72,7 @@ public record SourceDefinition(
                 while (rows.next()) {
                     sources.add(new SourceDefinition(
                             rows.getLong("data_source_id"),
+                            text(rows, "knowledge_base"),
                             text(rows, "name"),
                             text(rows, "uri"),
                             text(rows, "base_uri"),

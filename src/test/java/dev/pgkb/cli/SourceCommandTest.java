@@ -88,6 +88,20 @@ class SourceCommandTest {
     }
 
     @Test
+    void syncsEveryKnowledgeBase() throws Exception {
+        database.execute("select kb.create_knowledge_base('hr')");
+        run("source", "add", "docs", folder.resolve("b").toString());
+        run("source", "add", "docs", folder.resolve("a").toString(), "-k", "hr");
+
+        assertThat(run("sync")).isZero();
+        assertThat(out).hasToString("default/docs: " + REPORT.formatted(1, 0) + "hr/docs: " + REPORT.formatted(1, 0));
+        assertThat(run("sync", "-k", "hr")).isZero();
+        assertThat(out).hasToString(REPORT.formatted(0, 1));
+        assertThat(run("sync", "-k", "none")).isOne();
+        assertThat(err.toString()).contains("(KB101)");
+    }
+
+    @Test
     void goesOnAfterASourceThatFails() throws Exception {
         run("source", "add", "a", folder.resolve("a").toString());
         run("source", "add", "b", folder.resolve("b").toString());
