@@ -1,5 +1,5 @@
 begin;
-select plan(23);
+select plan(26);
 
 select kb.create_data_source('s', '/srv/s');
 create function pg_temp.put(uri text, content text, version text, title text default null, sidecar text default null) returns text language sql as $fn$
@@ -59,6 +59,26 @@ select is(pg_temp.version('twin/1'), 'v1', 'and not the other');
 select kb.put_document('by hand', 'somebody''s');
 select is(pg_temp.put('new', 'somebody''s', 'v'), 'created 1 1', 'what is not of the source stays where it is');
 select is(pg_temp.put('by hand', 'somebody''s', 'v'), 'updated 1 0', 'and is of the source when that has a file of the name');
+
+-- Metadata of the source.
+select kb.create_data_source(
+    'typed', '/srv/typed',
+    metadata => '{"metadataAttributes": {"team": {"value": {"type": "STRING", "stringValue": "hr"}, "includeForEmbedding": true}}}');
+create function pg_temp.attributes(metadata jsonb) returns text language plpgsql as $fn$
+begin
+    perform kb._put_source_document(
+        kb._find_knowledge_base('default'), (select s from kb.data_source s where s.name = 'typed'), 'typed', 'v', null, 'text', null, metadata);
+    return (
+        select concat_ws(' ', s.custom_metadata, s.embedded_metadata)
+        from bedrock_integration.bedrock_kb s join kb.document d using (document_id)
+        where d.uri = 'typed');
+end
+$fn$;
+select is(pg_temp.attributes('{"year": 2025}'), '{"team": "hr", "year": 2025} team: hr', 'a source''s attributes may be typed, and those that say so are embedded');
+select is(
+    pg_temp.attributes('{"year": {"value": {"type": "NUMBER", "numberValue": 2025}, "includeForEmbedding": true}}'),
+    E'{"team": "hr", "year": 2025} team: hr\nyear: 2025', 'beside those of a document''s own sidecar file');
+select is(pg_temp.attributes('{"team": "it"}'), '{"team": "it"}', 'which go before');
 
 set local role kb_writer;
 select is(pg_temp.put('v', 'three', 'v3'), 'created 1 1', 'kb_writer may call it');

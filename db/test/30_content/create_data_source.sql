@@ -1,5 +1,5 @@
 begin;
-select plan(19);
+select plan(20);
 
 select is(kb.create_data_source('hr', '/srv/hr'), 'hr', 'returns the name');
 select results_eq(
@@ -15,6 +15,11 @@ select results_eq(
                'http://127.0.0.1:9000') $$,
     'a bucket with all there is to say');
 select lives_ok($$ select kb.create_data_source('web', 'https://example.com/sitemap.xml') $$, 'a sitemap');
+
+select kb.create_data_source('wrapped', '/srv/hr', metadata => '{"metadataAttributes": {"team": {"value": {"type": "STRING", "stringValue": "hr"}}}}');
+select is(
+    (select s.metadata from kb.data_source s where s.name = 'wrapped'), '{"team": {"value": {"type": "STRING", "stringValue": "hr"}}}'::jsonb,
+    'the attributes of a sidecar file, to which those of a document''s own can be added');
 
 select throws_ok($$ select kb.create_data_source('hr', '/srv/other') $$, 'KB109', 'data source already exists', 'not twice');
 select kb.create_knowledge_base('other');

@@ -40,6 +40,10 @@ begin
         'For example include => ''{*.md,guide/**}''.');
     perform kb._require(
         jsonb_typeof(metadata) = 'object', 'metadata must be a JSON object', format('Got %s.', metadata), 'For example {"team": "hr"}.');
+    if jsonb_typeof(metadata -> 'metadataAttributes') = 'object' and metadata - 'metadataAttributes' = '{}' then
+        -- Of a sidecar file; what a document's own file says is added to it.
+        metadata := metadata -> 'metadataAttributes';
+    end if;
     if chunking is not null then
         perform kb._check_chunking(chunking);
     end if;
@@ -77,7 +81,7 @@ comment on function kb.create_data_source(text, text, text[], text[], text, text
     'Names a place that documents come from, for kb sync to read, and returns its name. uri: an absolute folder, s3://bucket/prefix, or the URL of a sitemap, a '
     'list of URLs or a page. include, exclude: glob patterns of paths below it (* within a name, ** across folders; a pattern without a slash is for the file''s '
     'name). deletion_policy: DELETE or RETAIN the documents whose files are gone. base_uri: what stands for the folder or prefix in citations. metadata: of each of '
-    'its documents. region, endpoint: of S3, where the AWS SDK does not find them. chunking: of its documents, see kb.chunk_text; null for the knowledge base''s. '
+    'its documents, in either shape of kb.put_document, before what its own file says. region, endpoint: of S3, where the AWS SDK does not find them. chunking: of its documents, see kb.chunk_text; null for the knowledge base''s. '
     'For kb_writer. '
     'KB001, KB101 knowledge base not found, KB109 already exists, KB203 an attached table takes no documents.';
 
