@@ -3,10 +3,15 @@ package dev.pgkb.sync;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 import dev.pgkb.source.Sidecar;
 
-/** Takes what a source tells of itself to the database, a thousand files at a time. */
+/**
+ * Takes what a source tells of itself to the database, a thousand files at a time. When the sync is to stop it throws a
+ * {@link CancellationException} through the source: listing may take long.
+ */
 final class ListedItems implements Source.Listing {
 
     private static final int AT_ONCE = 1_000;
@@ -20,10 +25,12 @@ final class ListedItems implements Source.Listing {
 
     private final Ingestion run;
     private final Patterns patterns;
+    private final BooleanSupplier stopping;
 
-    ListedItems(Ingestion run, Patterns patterns) {
+    ListedItems(Ingestion run, Patterns patterns, BooleanSupplier stopping) {
         this.run = run;
         this.patterns = patterns;
+        this.stopping = stopping;
     }
 
     @Override
@@ -45,6 +52,9 @@ final class ListedItems implements Source.Listing {
     }
 
     private void add(String path, String uri, String version, long size, boolean isSidecar) throws SQLException {
+        if (stopping.getAsBoolean()) {
+            throw new CancellationException();
+        }
         uris.add(uri);
         paths.add(path);
         versions.add(version);

@@ -2,6 +2,7 @@ package dev.pgkb.sync;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -21,6 +22,8 @@ final class Reader implements AutoCloseable {
     /** How much they may be together, but for one that is larger. */
     private static final long MAX_BYTES_AHEAD = 64L << 20;
 
+    private static final long MAX_NANOS_DEAF = 500_000_000;
+
     /** What a file counts as whose size is not known. */
     private static final long USUAL_BYTES = 4L << 20;
 
@@ -36,10 +39,12 @@ final class Reader implements AutoCloseable {
     private final Queue<Asked> ahead = new ArrayDeque<>();
     private final ThreadPoolExecutor threads;
     private long bytesAhead;
+    private long nanosLeft;
 
     Reader(Source source, SyncLimits limits, int threads) throws IOException {
         this.source = source;
         this.limits = limits;
+        this.nanosLeft = limits.maxTime().toNanos();
         this.sandbox = new Sandbox(limits.maxTime());
         this.threads = new ThreadPoolExecutor(
                 threads, Integer.MAX_VALUE, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -63,24 +68,36 @@ final class Reader implements AutoCloseable {
         bytesAhead += weight(item);
     }
 
-    /** Waits for the file asked for first. */
-    Read take() throws InterruptedException {
-        var first = ahead.remove();
+    /** Waits for the file asked for first, but not so long that nobody would hear that it is to stop. */
+    Optional<Read> poll() throws InterruptedException {
+        var first = ahead.element();
+        var reading = await(first.reading());
+        if (reading.isEmpty()) {
+            return Optional.empty();
+        }
+        ahead.remove();
         bytesAhead -= weight(first.item());
-        return new Read(first.item(), await(first.reading()));
+        nanosLeft = limits.maxTime().toNanos();
+        return Optional.of(new Read(first.item(), reading.get()));
     }
 
-    private Reading await(Future<Reading> reading) throws InterruptedException {
+    private Optional<Reading> await(Future<Reading> reading) throws InterruptedException {
+        var nanos = Math.min(nanosLeft, MAX_NANOS_DEAF);
         try {
-            return reading.get(limits.maxTime().toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(reading.get(nanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
+            nanosLeft -= nanos;
+            if (nanosLeft > 0) {
+                return Optional.empty();
+            }
             reading.cancel(true);
             // No thread can be killed in Java: leave it to itself and put another in its place.
             threads.setCorePoolSize(threads.getCorePoolSize() + 1);
-            return new Reading.Failed("took longer than " + limits.maxTime().toSeconds() + " s to read");
+            return Optional.of(
+                    new Reading.Failed("took longer than " + limits.maxTime().toSeconds() + " s to read"));
         } catch (ExecutionException failed) {
             // A parser's own fault, or memory or stack used up: it concerns this file, not the rest.
-            return new Reading.Failed("cannot be parsed: " + failed.getCause());
+            return Optional.of(new Reading.Failed("cannot be parsed: " + failed.getCause()));
         }
     }
 

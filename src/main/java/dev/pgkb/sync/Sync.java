@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 
 import dev.pgkb.progress.Progress;
 import dev.pgkb.source.Extractor;
@@ -39,9 +40,8 @@ public final class Sync {
         try {
             try (var source = Sources.open(definition, new Extractor());
                     var reader = new Reader(source, limits, READERS)) {
-                var listing = new ListedItems(run, new Patterns(definition.include(), definition.exclude()));
-                source.list(listing);
-                listing.flush();
+                var patterns = new Patterns(definition.include(), definition.exclude());
+                list(source, new ListedItems(run, patterns, () -> stopping));
                 var unread = new Pass(run, reader).readAll();
                 if (!stopping) {
                     run.deleteGone();
@@ -52,6 +52,17 @@ public final class Sync {
         } catch (IOException | SQLException | InterruptedException | RuntimeException failed) {
             fail(run, failed);
             throw failed;
+        }
+    }
+
+    private static void list(Source source, ListedItems listing)
+            throws IOException, SQLException, InterruptedException {
+        try {
+            source.list(listing);
+            listing.flush();
+        } catch (CancellationException stopped) {
+            // What is not listed by now must not look removed: a run that stops deletes nothing.
+            return;
         }
     }
 
@@ -91,10 +102,12 @@ public final class Sync {
         /** Returns how many files it left unread, because it was to stop. */
         long readAll() throws SQLException, InterruptedException {
             for (fill(); !stopping && !reader.isEmpty(); fill()) {
-                var read = reader.take();
-                batch.add(read);
-                settled++;
-                bytes += Math.max(read.item().bytes(), 0);
+                var read = reader.poll();
+                if (read.isPresent()) {
+                    batch.add(read.get());
+                    settled++;
+                    bytes += Math.max(read.get().item().bytes(), 0);
+                }
                 if (batch.isDue()) {
                     save();
                 }

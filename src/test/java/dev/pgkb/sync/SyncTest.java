@@ -142,6 +142,25 @@ class SyncTest {
     }
 
     @Test
+    void deletesNothingWhereItIsStoppedWhileListing() throws Exception {
+        write("a.txt", "text");
+        write("gone.txt", "text");
+        sync();
+        Files.delete(folder.resolve("gone.txt"));
+        write("new.txt", "text");
+        try (var connection = database.connect()) {
+            var sync = new Sync(connection, SyncLimits.standard(), Progress.none());
+            sync.stop();
+            var report = sync.run(SourceDefinition.ofFolder(connection, folder.toString(), BASE, "default"));
+
+            assertThat(report).isEqualTo(new SyncReport(0, 0, 0, 0, 0, 0, 0, 0, true, Map.of()));
+        }
+        assertThat(documents("d.uri")).containsExactly(BASE + "/a.txt", BASE + "/gone.txt");
+        assertThat(database.rows("select j.status from kb.ingestion_job as j order by j.ingestion_job_id"))
+                .containsExactly("COMPLETE", "STOPPED");
+    }
+
+    @Test
     void touchesOnlyDocumentsOfItsOwnFolder() throws Exception {
         database.execute("select kb.put_document('https://example.com/docs/by-hand', 'text')");
         write("a.txt", "text");
