@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /** The program of a {@link SandboxProcess}: reads files from standard input, writes documents to standard output. */
 final class SandboxWorker {
@@ -35,6 +36,8 @@ final class SandboxWorker {
         var worker = new SandboxWorker(extraction, new DataOutputStream(new BufferedOutputStream(System.out, 1 << 16)));
         // What a library prints must not get between the answers.
         System.setOut(new PrintStream(System.err));
+        // Ctrl-C reaches all processes of a terminal: it is for the one that asks to say when this one ends.
+        Runtime.getRuntime().addShutdownHook(new Thread(new Semaphore(0)::acquireUninterruptibly));
         ExecutorService parser = Executors.newSingleThreadExecutor();
         try {
             while (true) {

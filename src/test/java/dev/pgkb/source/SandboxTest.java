@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.pgkb.support.Pdf;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,18 @@ class SandboxTest {
                     .ifPresent(killed ->
                             killed.onExit().orTimeout(1, TimeUnit.MINUTES).join());
             assertThat(extract(sandbox, "good.pdf").title()).isNotEqualTo(process + "");
+        }
+    }
+
+    @Test
+    void outlivesASignalThatIsForTheProcessThatAsks() throws Exception {
+        try (var sandbox = faulty(ENOUGH)) {
+            var process = extract(sandbox, "good.pdf").title();
+            new ProcessBuilder("kill", process).start().waitFor();
+
+            var end = ProcessHandle.of(Long.parseLong(process)).orElseThrow().onExit();
+            assertThatThrownBy(() -> end.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            assertThat(extract(sandbox, "good.pdf").title()).isEqualTo(process);
         }
     }
 
