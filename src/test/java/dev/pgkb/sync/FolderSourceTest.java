@@ -1,14 +1,22 @@
 package dev.pgkb.sync;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.pgkb.source.Extractor;
+import dev.pgkb.source.UnreadableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,6 +62,36 @@ class FolderSourceTest {
     }
 
     @Test
+    void readsFilesWhoseNamesAreNotUtf8() throws Exception {
+        for (var name : List.of("%E9", "%E8")) {
+            Files.writeString(Path.of(URI.create(folder.toUri() + name + ".txt")), "text of " + name);
+        }
+
+        assertThat(list().uris()).containsExactlyInAnyOrder("base:/%E9.txt", "base:/%E8.txt");
+        for (var name : List.of("%E9", "%E8")) {
+            assertThat(new String(fetch("base:/" + name + ".txt").bytes(), UTF_8))
+                    .isEqualTo("text of " + name);
+        }
+    }
+
+    @Test
+    void failsAFileThatChangesWhileItIsRead() throws Exception {
+        var file = folder.resolve("log.txt");
+        Files.write(file, new byte[20 << 20]);
+        var done = new AtomicBoolean();
+        var writer = CompletableFuture.runAsync(() -> append(file, done));
+        try {
+            assertThatThrownBy(() -> fetch("base:/log.txt"))
+                    .isInstanceOf(UnreadableException.class)
+                    .hasMessage("changed while it was read");
+        } finally {
+            done.set(true);
+            writer.join();
+        }
+        assertThat(fetch("base:/log.txt").bytes()).hasSizeGreaterThan(20 << 20);
+    }
+
+    @Test
     void mayItselfBeALinkAndHidden() throws Exception {
         write(".docs/a.txt");
         link("link", folder.resolve(".docs"));
@@ -68,6 +106,23 @@ class FolderSourceTest {
         // An empty list would remove all documents.
         assertThatThrownBy(() -> new FolderSource(folder.resolve("none"), "base:/", new Extractor()))
                 .isInstanceOf(NoSuchFileException.class);
+    }
+
+    private static void append(Path file, AtomicBoolean done) {
+        try (var output = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+            while (!done.get()) {
+                output.write('x');
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Fetched fetch(String uri) throws Exception {
+        var item = new Item(uri, "", -1, null, -1, Versions.of(null));
+        return new FolderSource(folder, "base:/", new Extractor())
+                .fetch(item, 50 << 20)
+                .orElseThrow();
     }
 
     private Listed list() throws Exception {
