@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 
+import javax.xml.stream.XMLStreamException;
+
 import dev.pgkb.source.UnreadableException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -34,7 +36,11 @@ final class S3Bucket implements AutoCloseable {
 
     /** Opens a bucket with the credentials that the AWS SDK finds, and its region and endpoint if they are empty. */
     static S3Bucket open(String name, String region, String endpoint) throws IOException {
-        var builder = S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder());
+        var builder = S3Client.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                // The SDK takes a listing that was cut for nonsense, which it would not ask for again.
+                .overrideConfiguration(client -> client.retryStrategy(
+                        retries -> retries.retryOnExceptionOrCauseInstanceOf(XMLStreamException.class)));
         if (!region.isEmpty()) {
             builder.region(Region.of(region));
         }

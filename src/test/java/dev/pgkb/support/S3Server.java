@@ -38,8 +38,13 @@ public final class S3Server implements AutoCloseable {
     private final S3Proxy server;
     private final Watched watched;
 
-    private S3Server(BlobStoreContext context) throws Exception {
-        this.context = context;
+    private S3Server(String provider, Path folder) throws Exception {
+        var properties = new Properties();
+        properties.setProperty(FilesystemConstants.PROPERTY_BASEDIR, folder.toString());
+        this.context = ContextBuilder.newBuilder(provider)
+                .credentials("identity", "credential")
+                .overrides(properties)
+                .buildView(BlobStoreContext.class);
         this.watched = new Watched(context.getBlobStore());
         this.server = S3Proxy.builder()
                 .blobStore(watched)
@@ -52,12 +57,12 @@ public final class S3Server implements AutoCloseable {
     }
 
     public static S3Server start(Path folder) throws Exception {
-        var properties = new Properties();
-        properties.setProperty(FilesystemConstants.PROPERTY_BASEDIR, folder.toString());
-        return new S3Server(ContextBuilder.newBuilder("filesystem-nio2")
-                .credentials("identity", "credential")
-                .overrides(properties)
-                .buildView(BlobStoreContext.class));
+        return new S3Server("filesystem-nio2", folder);
+    }
+
+    /** One that keeps its objects in memory, by keys that no file can have. */
+    public static S3Server inMemory() throws Exception {
+        return new S3Server("transient", Path.of(""));
     }
 
     public int port() {
@@ -96,7 +101,7 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    /** Writes down what is downloaded, and denies what is called so. */
+    /** Writes down what is downloaded, denies what is called so, and has lost what is called vanishing when it is asked for. */
     private static final class Watched extends ForwardingBlobStore {
 
         private final Map<String, List<String>> downloads = new ConcurrentHashMap<>();
@@ -112,6 +117,9 @@ public final class S3Server implements AutoCloseable {
                     .add(name);
             if (name.contains("denied")) {
                 throw new AuthorizationException("denied by policy");
+            }
+            if (name.contains("vanishing")) {
+                removeBlob(container, name);
             }
             return super.getBlob(container, name, options);
         }

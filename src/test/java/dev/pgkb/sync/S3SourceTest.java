@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pgkb.support.CuttingProxy;
+import dev.pgkb.support.S3Server;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -66,6 +67,57 @@ class S3SourceTest extends S3Test {
         var report = sync("many", "", server.endpoint());
         assertThat(report.skipped()).isEqualTo(1_050);
         assertThat(report.created()).isOne();
+    }
+
+    @Test
+    void takesSlashesInKeysAsTheyAre() throws Exception {
+        try (var memory = S3Server.inMemory();
+                var filling = memory.client()) {
+            filling.createBucket(request -> request.bucket(bucket));
+            for (var key : List.of("/first.txt", "a//b.txt", "a/b.txt")) {
+                filling.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString("text of " + key));
+            }
+            assertThat(sync("", "", memory.endpoint()).created()).isEqualTo(3);
+            assertThat(sync("", "", memory.endpoint()).unchanged()).isEqualTo(3);
+            assertThat(sync("a", "", memory.endpoint()).scanned()).isEqualTo(2);
+        }
+        assertThat(documents())
+                .containsExactly(
+                        "s3://%s//first.txt|text of /first.txt".formatted(bucket),
+                        "s3://%s/a//b.txt|text of a//b.txt".formatted(bucket),
+                        "s3://%s/a/b.txt|text of a/b.txt".formatted(bucket));
+    }
+
+    @Test
+    void failsAnObjectThatIsDeletedBeforeItIsRead() throws Exception {
+        put("vanishing.txt", "text");
+        put("ok.txt", "text");
+
+        var report = sync();
+        assertThat(report.created()).isOne();
+        assertThat(report.failures()).containsOnlyKeys(uri("vanishing.txt"));
+        assertThat(report.failures().get(uri("vanishing.txt"))).startsWith("NoSuchKey: ");
+        assertThat(sync()).as("by then it is gone").isEqualTo(new SyncReport(1, 0, 0, 1, 0, 0, 0, 0, false, Map.of()));
+    }
+
+    @Test
+    void deletesNothingWhereTheListingIsCut() throws Exception {
+        for (var n = 0; n < 400; n++) {
+            put("%s-%03d.png".formatted("x".repeat(200), n), "");
+        }
+        put("z.txt", "text");
+        try (var proxy = new CuttingProxy(server.port(), "/%s?".formatted(bucket), 1)) {
+            assertThat(sync("", "", proxy.endpoint()))
+                    .as("tried again")
+                    .isEqualTo(new SyncReport(1, 1, 0, 0, 0, 400, 0, 0, false, Map.of()));
+            assertThat(proxy.cuts()).isOne();
+        }
+        try (var proxy = new CuttingProxy(server.port(), "/%s?".formatted(bucket), 1_000)) {
+            assertThat(failure(bucket, proxy.endpoint())).startsWith("s3://" + bucket + ": ");
+            assertThat(proxy.cuts()).isGreaterThan(1);
+        }
+        assertThat(documents()).hasSize(1);
+        assertThat(sync().unchanged()).isOne();
     }
 
     @Test
