@@ -1,5 +1,5 @@
 begin;
-select plan(10);
+select plan(12);
 
 create function pg_temp.path(variadic headings text[]) returns text language sql as $fn$
     select array_to_string(kb._heading_path(h.heading order by h.n), ' > ')
@@ -14,6 +14,8 @@ select is(pg_temp.path('## B', '### C', '## D'), 'D', 'nor does a first level th
 select is(pg_temp.path('###### F', '# A', '### C'), 'A > C', 'from the deepest level to the top');
 select is(pg_temp.path(E'##  A heading  ##\r'), 'A heading', 'a title has no closing signs and no white space around it');
 select is(pg_temp.path('# C# and F#'), 'C# and F#', 'a sign that belongs to a word stays');
+select is(pg_temp.path('# A # {#a}', '## B\{#b}', '### C {#c} c'), 'A > B{#b} > C {#c} c', 'the id that a heading ends in is no part of the title');
+select is(pg_temp.path('# {#a}', '## B'), 'B', 'of which there may be none');
 select is(pg_temp.path('# ‏שלום'), '‏שלום', 'right-to-left text stays as it is');
 select is((select kb._heading_path(h.heading) from (values ('# A')) as h (heading) where false), '{}', 'no headings, no path');
 

@@ -1,5 +1,5 @@
 begin;
-select plan(79);
+select plan(81);
 
 create function pg_temp.put(content text, title text default null, metadata jsonb default '{}') returns text language sql as $fn$
     select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb.put_document('u', content, title, metadata) p
@@ -107,6 +107,13 @@ select is(
     (select concat_ws(' ', p.status, p.chunks, p.new_chunks) from kb.put_document('x', E'same\f# A\nsame\fnever seen') p), 'created 3 2',
     'neither has the same text under another heading');
 select is((select p.status from kb.put_document('x', '') p), 'updated', 'emptied again');
+
+-- Anchors.
+select is(
+    (select p.status from kb.put_document('https://example.com/page', E'# A {#a}\none\n## B\ntwo\n# C\nthree') p), 'created', 'headings may end in ids');
+select results_eq(
+    $$ select c.heading, c.anchor from pg_temp.chunk c where c.uri = 'https://example.com/page' order by c.ordinal $$,
+    $$ values ('A', 'a'), ('A > B', 'a'), ('C', null) $$, 'a chunk knows the anchor of the section that it is in');
 
 -- Hierarchical chunking.
 create temp table tree as select kb.create_knowledge_base('tree', dimensions => 256, chunking => '{"strategy": "hierarchical", "max_tokens": 20, "parent_max_tokens": 40}') as name;

@@ -1,6 +1,6 @@
 begin;
 set local client_min_messages = warning;
-select plan(51);
+select plan(52);
 
 create temp table put as
 select v.uri, p.*
@@ -159,6 +159,16 @@ from (values
      'KB303', 'the model rejected the input', 'one over the model''s limit')
 ) as v (arguments, code, message, name);
 
+-- Anchors. In a knowledge base of their own: the ranks above are of what is in this one.
+create temp table linked as select kb.create_knowledge_base('linked', dimensions => 256) as name;
+create temp table newt as
+select p.*
+from (values ('https://zoo.example/newt'), ('file:///srv/newt.html'), ('s3://zoo/newt.html'), ('https://zoo.example/#newt')) as v (uri)
+cross join lateral kb.put_document(v.uri, E'# Newt {#life}\nThe newt swims.', knowledge_base => 'linked') p;
+select set_eq(
+    $$ select r.uri, r.heading from kb.retrieve('newt', search_mode => 'text', knowledge_base => 'linked') r $$,
+    $$ values ('https://zoo.example/newt#life', 'Newt'), ('file:///srv/newt.html#life', 'Newt'), ('s3://zoo/newt.html', 'Newt'), ('https://zoo.example/#newt', 'Newt') $$,
+    'the uri of a page or a file leads to the section');
 
 -- What belongs to the caller.
 set local search_path = public, kb;

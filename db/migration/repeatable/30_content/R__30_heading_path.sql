@@ -11,7 +11,10 @@ begin
     path := path[1:v_level - 1];
     -- Else an array could begin at a deeper level, and the next slice would count from there.
     path[1] := path[1];
-    path[v_level] := substring(heading from '^#+\s+(.*?)(?:\s+#+)?\s*$');
+    -- Less its id, see kb._heading_anchor. One that is part of the title is written \{#id}.
+    heading := regexp_replace(heading, '\s\{#[^\s{}]+\}\s*$', ' ');
+    path[v_level] := nullif(substring(heading from '^#+\s+(.*?)(?:\s+#+)?\s*$'), '');
+    path[v_level] := regexp_replace(path[v_level], '\\(\{#[^\s{}]+\})$', '\1');
     return path;
 end
 $fn$;
