@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pgkb.support.Cron;
 import dev.pgkb.support.Fence;
+import dev.pgkb.support.Places;
 import dev.pgkb.support.TestDatabase;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class ReadmeTest {
         Files.writeString(folder.resolve("docs/vacuum.md"), "# Vacuum\n\nVACUUM reclaims the storage of dead rows.\n");
 
         try (var database = TestDatabase.migrated();
+                var places = Places.open(Files.createDirectory(folder.resolve("buckets")));
                 var cron = Cron.isInstalled(database) ? Cron.open(database) : null) {
             for (var fence : Fence.read(Path.of("README.md"))) {
                 if (cron == null && fence.body().contains("schedule")) {
@@ -39,7 +42,7 @@ class ReadmeTest {
                 }
                 var printed = fence.language().equals("sql")
                         ? psql(database, fence)
-                        : shell(database, folder, fence.body().replace("bin/kb", CHECKOUT + "/bin/kb"));
+                        : shell(database, folder, command(fence, database, places), places.environment());
                 if (fence.output() != null) {
                     shown.assertThat(trimmed(printed)).as(fence.body()).isEqualTo(trimmed(fence.output()));
                 }
@@ -55,7 +58,7 @@ class ReadmeTest {
         var loop = Fence.read(Path.of("db/README.md")).get(0);
 
         try (var database = TestDatabase.prepared()) {
-            shell(database, CHECKOUT, "set -e\n" + loop.body());
+            shell(database, CHECKOUT, "set -e\n" + loop.body(), Map.of());
 
             assertThat(database.rows("select status from kb.put_document('a', 'A text.')"))
                     .containsExactly("created");
@@ -66,18 +69,32 @@ class ReadmeTest {
     private String psql(TestDatabase database, Fence fence) throws Exception {
         var printed = new StringBuilder();
         for (var statement : fence.statements()) {
-            printed.append(run(database, folder, List.of("psql", "-X", "-c", statement, database.url())));
+            printed.append(run(database, folder, List.of("psql", "-X", "-c", statement, database.url()), Map.of()));
         }
         return printed.toString();
     }
 
-    private static String shell(TestDatabase database, Path directory, String commands) throws Exception {
-        return run(database, directory, List.of("bash", "-c", commands));
+    private static String command(Fence fence, TestDatabase database, Places places) {
+        if (fence.language().equals("cron")) {
+            // Behind the five fields that say when.
+            return "set -e; PATH=%s/bin:$PATH; ".formatted(CHECKOUT)
+                    + fence.body().replaceFirst("(\\S+\\s+){5}", "").replace("postgresql://…", database.url());
+        }
+        return fence.body()
+                .replace("bin/kb", CHECKOUT + "/bin/kb")
+                .replace("https://example.com/sitemap.xml", places.sitemap());
     }
 
-    private static String run(TestDatabase database, Path directory, List<String> command)
+    private static String shell(TestDatabase database, Path directory, String commands, Map<String, String> environment)
+            throws Exception {
+        return run(database, directory, List.of("bash", "-c", commands), environment);
+    }
+
+    private static String run(
+            TestDatabase database, Path directory, List<String> command, Map<String, String> environment)
             throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         builder.environment().put("KB_URL", database.url());
         var process = builder.start();
         process.getOutputStream().close();

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 public record Fence(String language, String body, String output) {
 
     private static final Pattern BLOCK = Pattern.compile(
-            "^```(sql|sh)\\n(.*?)^```\\n(?:```text\\n(.*?)^```\\n)?", Pattern.MULTILINE | Pattern.DOTALL);
+            "^```(sql|sh|cron)\\n(.*?)^```\\n(?:```text\\n(.*?)^```\\n)?", Pattern.MULTILINE | Pattern.DOTALL);
 
-    /** The sql and sh blocks of a file, in order; output is null where none is shown. */
+    /** The sql, sh and cron blocks of a file, in order; output is null where none is shown. */
     public static List<Fence> read(Path file) throws IOException {
         return BLOCK.matcher(Files.readString(file))
                 .results()
