@@ -13,7 +13,11 @@ import java.util.concurrent.TimeoutException;
 
 import dev.pgkb.source.Sandbox;
 
-/** Reads files ahead of the caller, several at once, and hands them back in the order they were asked for. */
+/**
+ * Reads files ahead of the caller, several at once, and hands them back in the order they were asked for. It gives up on
+ * a file whose source hangs: HTTP clients limit the wait for an answer, not for its end. The parser's time is the
+ * sandbox's to limit, which can kill it.
+ */
 final class Reader implements AutoCloseable {
 
     /** How many files may be read ahead of the database: enough to hide a slow one, few enough for the memory. */

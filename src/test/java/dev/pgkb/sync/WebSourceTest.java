@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -33,6 +37,8 @@ class WebSourceTest {
 
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final List<String> answers = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch over = new CountDownLatch(1);
     private TestDatabase database;
     private HttpServer server;
     private String site;
@@ -41,6 +47,7 @@ class WebSourceTest {
     void start() throws Exception {
         database = TestDatabase.migrated();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
         site = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -48,7 +55,9 @@ class WebSourceTest {
 
     @AfterEach
     void stop() throws Exception {
+        over.countDown();
         server.stop(0);
+        threads.shutdown();
         database.close();
     }
 
@@ -135,6 +144,22 @@ class WebSourceTest {
     }
 
     @Test
+    void givesUpOnPagesThatDoNotEnd() throws Exception {
+        // As many as are read at once. Plain text is read by no process that has to start first.
+        page("/endless/1", "text/plain", "the start");
+        page("/endless/2", "text/plain", "the start");
+        page("/ok", "text/plain", "ok");
+        sitemap("/sitemap.xml", "/endless/1", "/endless/2", "/ok");
+
+        var report = sync("/sitemap.xml", Duration.ofSeconds(2));
+        assertThat(report.created()).isOne();
+        assertThat(report.failures())
+                .containsOnly(
+                        Map.entry(site + "/endless/1", "took longer than 2 s to read"),
+                        Map.entry(site + "/endless/2", "took longer than 2 s to read"));
+    }
+
+    @Test
     void deletesNothingWhereTheSitemapCannotBeHad() throws Exception {
         page("/a", "text/html", "a");
         sitemap("/sitemap.xml", "/a");
@@ -167,11 +192,25 @@ class WebSourceTest {
             }
         }
         answers.add(path + " " + status);
-        exchange.sendResponseHeaders(status, status == 200 ? page.body().length : -1);
+        var isEndless = path.startsWith("/endless");
+        exchange.sendResponseHeaders(status, status == 200 ? page.body().length + (isEndless ? 1 : 0) : -1);
         if (status == 200) {
             exchange.getResponseBody().write(page.body());
+            exchange.getResponseBody().flush();
+        }
+        if (isEndless) {
+            wait(over);
+            return;
         }
         exchange.close();
+    }
+
+    private static void wait(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void page(String path, String type, String body) {
@@ -197,13 +236,17 @@ class WebSourceTest {
     }
 
     private SyncReport sync(String path) throws Exception {
+        return sync(path, SyncLimits.standard().maxTime());
+    }
+
+    private SyncReport sync(String path, Duration maxTime) throws Exception {
         try (var connection = database.connect()) {
             var name = path.substring(1);
             if (SourceDefinition.find(connection, name, "default").isEmpty()) {
                 database.execute("select kb.create_data_source('%s', '%s')".formatted(name, site + path));
             }
             var source = SourceDefinition.find(connection, name, "default").orElseThrow();
-            var limits = new SyncLimits(1_999, SyncLimits.standard().maxTime());
+            var limits = new SyncLimits(1_999, maxTime);
             return new Sync(connection, limits, Progress.none()).run(source);
         }
     }
