@@ -52,7 +52,7 @@ final class SourceAddCommand implements Callable<Integer> {
             names = "--metadata",
             paramLabel = "JSON",
             defaultValue = "{}",
-            description = "Of each document, such as {\"team\": \"hr\"}.")
+            description = "Of each document, such as {\"team\": \"hr\"}, or as in a sidecar file.")
     private String metadata;
 
     @Option(names = "--region", paramLabel = "REGION", description = "Of the bucket. Default: as the AWS SDK finds it.")

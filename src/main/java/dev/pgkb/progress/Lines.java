@@ -24,7 +24,7 @@ final class Lines implements Progress {
     @Override
     public void at(long done, long total) {
         var now = System.nanoTime();
-        if (now - lastLine >= INTERVAL) {
+        if (done > 0 && now - lastLine >= INTERVAL) {
             lastLine = now;
             var seconds = (now - started) / 1e9;
             out.printf(
@@ -34,7 +34,7 @@ final class Lines implements Progress {
                     total,
                     unit,
                     done / seconds,
-                    done == 0 ? Double.NaN : (total - done) * seconds / done,
+                    (total - done) * seconds / done,
                     activity.isEmpty() ? "" : ", " + activity);
         }
     }
