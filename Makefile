@@ -1,7 +1,7 @@
 # Everything a person or CI runs. KB_URL (a libpq URL) makes the targets use that server instead of the private one.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-backfill bench-ask bench-retrieve bench-quality bench-answers image up-docker clean
+.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-backfill bench-ask bench-retrieve bench-quality bench-answers bench-sync image up-docker clean
 
 # The server's URL is asked for when a recipe runs: "up" comes before.
 kb = KB_URL="$$(bin/server url)" bin/kb
@@ -72,6 +72,10 @@ bench-ask: up ## Measure kb.ask: its own time, eight askers at once, the log (fi
 
 bench-retrieve: up ## Measure retrieval: by hand, Spring AI, LangChain4j, filters, indexes (an hour)
 	@bench/retrieve
+	@bench/report
+
+bench-sync: up ## Measure kb sync and kb.load_chunks against their peers (half an hour)
+	@bench/sync
 	@bench/report
 
 bench-quality: up ## Measure how well the search finds what the manual's index points to

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced by the parts of bench/backfill, and by bench/ask. bin/scratch runs each on a database of its own, which goes when they end, and every
-# session in it.
+# Sourced by the parts of bench/backfill and of bench/sync, and by bench/ask. bin/scratch runs each on a database of its own, which
+# goes when they end, and every session in it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8 # EPOCHREALTIME has a point in it

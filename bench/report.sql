@@ -6,7 +6,7 @@
 -- A file holds one benchmark, or several by name.
 create temporary view part as
 select array_position(
-           array['speed', 'batch', 'quota', 'crash', 'bloat', 'failure', 'overhead', 'load'],
+           array['speed', 'batch', 'quota', 'crash', 'bloat', 'failure', 'overhead', 'manual', 'load', 'again', 'edit', 'memory'],
            p.key) as n,
        p.key as name,
        p.value as result
@@ -51,6 +51,7 @@ as $fn$
     select case split_part(target, ' ', 1)
         when '<' then median < t.bound
         when '<=' then median <= t.bound
+        when '>' then lowest > t.bound
         when '=' then lowest = t.bound and highest = t.bound
         when '>=' then median >= t.bound
     end

@@ -9,26 +9,26 @@ import java.util.function.Consumer;
  * @param clusters how many subspaces, each around a centre of its own; 1 for a single one around the origin
  * @param intrinsic the dimensions of a subspace
  */
-record DataSet(String name, int dimensions, int clusters, int intrinsic, long seed) {
+public record DataSet(String name, int dimensions, int clusters, int intrinsic, long seed) {
 
     private static final float NOISE = 0.05f;
 
     /** About as easy as embeddings of one corpus: a hundred topics. */
-    static DataSet clustered(int dimensions) {
+    public static DataSet clustered(int dimensions) {
         return new DataSet("clustered", dimensions, 100, 32, 1);
     }
 
     /** Without clusters, a graph and lists have nothing to hold on to. */
-    static DataSet unclustered(int dimensions) {
+    public static DataSet unclustered(int dimensions) {
         return new DataSet("unclustered", dimensions, 1, 48, 2);
     }
 
     /** Passes so many vectors on, one after the other; the array is used again for the next. */
-    void rows(int count, Consumer<float[]> consumer) {
+    public void rows(int count, Consumer<float[]> consumer) {
         draw(count, seed + 1000, consumer);
     }
 
-    float[][] queries(int count) {
+    public float[][] queries(int count) {
         var queries = new float[count][];
         var next = new int[1];
         draw(count, seed + 2000, vector -> queries[next[0]++] = vector.clone());

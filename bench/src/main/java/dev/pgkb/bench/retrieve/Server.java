@@ -18,20 +18,20 @@ import org.postgresql.copy.PGCopyOutputStream;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** The database that is measured, as its superuser, and how its sessions are set. */
-final class Server {
+public final class Server {
 
     private final URI url;
 
-    Server(String url) {
+    public Server(String url) {
         this.url = URI.create(url);
     }
 
-    Connection connect(String options) throws SQLException {
+    public Connection connect(String options) throws SQLException {
         return DriverManager.getConnection(jdbcUrl(), properties(options));
     }
 
     /** A pool of so many connections, as an application has it. */
-    HikariDataSource pool(int connections, String options) {
+    public HikariDataSource pool(int connections, String options) {
         var pool = new HikariDataSource();
         pool.setJdbcUrl(jdbcUrl());
         properties(options).forEach((key, value) -> pool.addDataSourceProperty((String) key, value));
@@ -39,27 +39,27 @@ final class Server {
         return pool;
     }
 
-    String host() {
+    public String host() {
         return url.getHost();
     }
 
-    int port() {
+    public int port() {
         return url.getPort();
     }
 
-    String database() {
+    public String database() {
         return url.getPath().substring(1);
     }
 
-    String user() {
+    public String user() {
         return url.getUserInfo().split(":", 2)[0];
     }
 
-    String password() {
+    public String password() {
         return url.getUserInfo().split(":", 2)[1];
     }
 
-    void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         try (var connection = connect("")) {
             for (var statement : statements) {
                 connection.createStatement().execute(statement);
@@ -67,7 +67,7 @@ final class Server {
         }
     }
 
-    String value(String query) throws SQLException {
+    public String value(String query) throws SQLException {
         try (var connection = connect("");
                 var rows = connection.createStatement().executeQuery(query)) {
             rows.next();

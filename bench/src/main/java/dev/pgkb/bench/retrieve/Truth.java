@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 
 /** The nearest rows of each query, found by looking at every row while it is made. */
-final class Truth {
+public final class Truth {
 
     private record Near(int row, float similarity) {}
 
@@ -19,7 +19,7 @@ final class Truth {
     private int rows;
 
     /** @param eligible which rows count, by their number from 0 */
-    Truth(float[][] queries, int depth, IntPredicate eligible) {
+    public Truth(float[][] queries, int depth, IntPredicate eligible) {
         this.queries = queries;
         this.depth = depth;
         this.eligible = eligible;
@@ -29,7 +29,7 @@ final class Truth {
     }
 
     /** Looks at the next row. */
-    void see(float[] vector) {
+    public void see(float[] vector) {
         var row = rows++;
         if (!eligible.test(row)) {
             return;
@@ -47,7 +47,7 @@ final class Truth {
     }
 
     /** The share of the true nearest that were found, 1 where there are none. */
-    double recall(int query, List<Integer> found) {
+    public double recall(int query, List<Integer> found) {
         var truth = new HashSet<Integer>();
         nearest.get(query).forEach(near -> truth.add(near.row()));
         if (truth.isEmpty()) {
@@ -59,7 +59,7 @@ final class Truth {
     }
 
     /** How many there are to find, up to the depth. */
-    int expected(int query) {
+    public int expected(int query) {
         return nearest.get(query).size();
     }
 
