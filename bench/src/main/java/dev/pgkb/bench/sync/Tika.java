@@ -1,13 +1,13 @@
 package dev.pgkb.bench.sync;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 
 import org.apache.tika.exception.TikaException;
+import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.html.JSoupParser;
@@ -37,7 +37,7 @@ public final class Tika {
 
     private static String text(Path file) throws IOException, SAXException, TikaException {
         var handler = new BodyContentHandler(-1);
-        try (InputStream html = Files.newInputStream(file)) {
+        try (var html = TikaInputStream.get(file)) {
             new JSoupParser().parse(html, handler, new Metadata(), new ParseContext());
         }
         return handler.toString();
