@@ -11,8 +11,9 @@ begin
         base.text_column,
         case base.kind
             when 'created' then
-                -- With the section. An object's key is all that follows the bucket: no link leads into it.
-                'coalesce((select d.uri || case when d.uri ~ ''^(https?|file):[^#]*$'' then coalesce(''#'' || s.anchor, '''') else '''' end '
+                -- With the section, or the page (RFC 8118). An object's key is all that follows the bucket: no link leads into it.
+                'coalesce((select d.uri || case when d.uri ~ ''^(https?|file):[^#]*$'' then '
+                'coalesce(''#'' || s.anchor, case when d.uri ~* ''\.pdf$'' then ''#page='' || s.page end, '''') else '''' end '
                 'from kb.document d where d.document_id = s.document_id), '
                 'kb._read_json(s.metadata) ->> ''x-amz-bedrock-kb-source-uri'')'
             else 'null::text'

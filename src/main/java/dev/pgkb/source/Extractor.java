@@ -41,9 +41,9 @@ public final class Extractor {
             Map.entry(
                     "odt",
                     new TikaReader("OpenDocument text", Layout.FLOW, "application/vnd.oasis.opendocument.text")::read),
-            Map.entry("pdf", new TikaReader("PDF", Layout.PAGES, "application/pdf")::read),
+            Map.entry("pdf", new TikaReader("PDF", Layout.PDF, "application/pdf")::read),
             Map.entry(
-                    "pptx", new TikaReader("presentation", Layout.PAGES, OOXML + "presentationml.presentation")::read),
+                    "pptx", new TikaReader("presentation", Layout.SLIDES, OOXML + "presentationml.presentation")::read),
             Map.entry("txt", (name, bytes) -> new Document("", text(bytes), "text/plain")),
             Map.entry("xls", EXCEL),
             Map.entry("xlsx", EXCEL));

@@ -41,9 +41,9 @@ final class HtmlElements {
         return BOXES.contains(cssClass(attributes));
     }
 
-    /** Whether an element holds a page of a PDF, or a slide. */
+    /** Whether an element holds a page of a PDF. */
     static boolean isPage(Attributes attributes) {
-        return "page".equals(cssClass(attributes)) || isSlide(attributes);
+        return "page".equals(cssClass(attributes));
     }
 
     /** Whether an element holds a slide. Its first text is its title. */

@@ -4,8 +4,10 @@ package dev.pgkb.source;
 enum Layout {
     /** Headings, paragraphs, lists, tables, code. */
     FLOW,
-    /** A {@code div} for each page or slide. */
-    PAGES,
+    /** A {@code div} for each slide. */
+    SLIDES,
+    /** A {@code div} for each page, which has lines. */
+    PDF,
     /** Tables whose first full row names the columns. */
     SHEETS
 }

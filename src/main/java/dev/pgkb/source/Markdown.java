@@ -20,11 +20,14 @@ final class Markdown {
     /** What is a heading's own text but would be read as its id. */
     private static final Pattern LIKE_AN_ID = Pattern.compile("\\{#[^\\s{}]+}$");
 
+    /** How a text may begin that would be read as a heading or a fence. */
+    private static final Pattern LIKE_MARKUP = Pattern.compile("#{1,6}(?:\\s|$)|```|~~~");
+
     /** A word that the end of a printed line has cut in two. */
     private static final Pattern HYPHENATED = Pattern.compile("(?<=\\p{Ll})-\\s*\\n\\s*(?=\\p{Ll})");
 
-    /** How Tika writes an item of a list in Word. */
-    private static final String BULLET = "\u00B7 ";
+    /** How Tika writes an item of a list in Word, and how it is printed; in some PDFs the bullet is alone. */
+    private static final Pattern BULLET = Pattern.compile("^[\\u00B7\\u2022\\u25AA\\u25CF\\u25E6](?: |$)");
 
     /** Marks where a long word may be broken, which would hide the word from a search. */
     private static final Pattern INVISIBLE = Pattern.compile("[\\u00AD\\u200B\\u2060\\uFEFF]");
@@ -36,6 +39,10 @@ final class Markdown {
     /** One line without edges: any white space, non-breaking too, counts as one space. */
     static String oneLine(CharSequence words) {
         return WHITE_SPACE.matcher(visible(words)).replaceAll(" ").strip();
+    }
+
+    static boolean isItem(String line) {
+        return BULLET.matcher(line).find();
     }
 
     static String rejoined(CharSequence lines) {
@@ -58,10 +65,10 @@ final class Markdown {
 
     void paragraph(CharSequence words) {
         var line = oneLine(words);
-        if (line.startsWith(BULLET)) {
-            item(1, line.substring(BULLET.length()));
+        if (isItem(line)) {
+            item(1, BULLET.matcher(line).replaceFirst(""));
         } else {
-            add(Block.OTHER, "", line);
+            add(Block.OTHER, "", escaped(line));
         }
     }
 
@@ -70,7 +77,7 @@ final class Markdown {
     }
 
     void line(String row) {
-        add(Block.ROW, "", row);
+        add(Block.ROW, "", escaped(row));
     }
 
     /** The code is kept to the letter, but for line breaks at its ends. */
@@ -110,12 +117,17 @@ final class Markdown {
         last = block;
     }
 
+    private static String escaped(String line) {
+        return LIKE_MARKUP.matcher(line).lookingAt() ? "\\" + line : line;
+    }
+
     private static String visible(CharSequence words) {
         return INVISIBLE.matcher(words).replaceAll("");
     }
 
     @Override
     public String toString() {
-        return text.toString();
+        // A font without a proper character map yields NULs, which PostgreSQL takes in no text.
+        return text.toString().replace('\0', '\uFFFD');
     }
 }

@@ -1,10 +1,9 @@
 package dev.pgkb.source;
 
 import org.xml.sax.Attributes;
-import org.xml.sax.helpers.DefaultHandler;
 
 /** Turns the elements of a web page, or of Tika's account of another file, into Markdown-like text. */
-final class MarkdownHandler extends DefaultHandler {
+final class MarkdownHandler extends TextHandler {
 
     private final Layout layout;
     private final Markdown markdown = new Markdown();
@@ -23,10 +22,10 @@ final class MarkdownHandler extends DefaultHandler {
         this.cells = new Cells(layout == Layout.SHEETS);
     }
 
+    @Override
     String markdown() {
         flush();
-        // A font without a proper character map yields NULs, which PostgreSQL takes in no text.
-        return markdown.toString().replace('\0', '\uFFFD');
+        return markdown.toString();
     }
 
     @Override
@@ -75,19 +74,11 @@ final class MarkdownHandler extends DefaultHandler {
         }
     }
 
-    /** Where a printed line ends. */
-    @Override
-    public void ignorableWhitespace(char[] text, int start, int length) {
-        if (layout == Layout.PAGES) {
-            characters(text, start, length);
-        }
-    }
-
     private void startDivision(Attributes attributes) {
         startsBox |= HtmlElements.isBox(attributes);
-        if (layout == Layout.PAGES && HtmlElements.isPage(attributes)) {
+        if (layout == Layout.SLIDES && HtmlElements.isSlide(attributes)) {
             markdown.page();
-            startsSlide = HtmlElements.isSlide(attributes);
+            startsSlide = true;
         }
     }
 
@@ -132,7 +123,7 @@ final class MarkdownHandler extends DefaultHandler {
             return;
         }
         if (!words.toString().isBlank()) {
-            write(layout == Layout.PAGES ? Markdown.rejoined(words) : words.toString());
+            write(words.toString());
             sectionId.forget();
         }
         words.setLength(0);

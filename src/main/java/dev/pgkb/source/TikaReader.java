@@ -11,6 +11,7 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.DefaultParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.pdf.PDFParserConfig;
@@ -19,7 +20,10 @@ import org.xml.sax.SAXException;
 /** Reads one kind of file with Apache Tika, which detects what the bytes really are. */
 final class TikaReader {
 
-    private static final AutoDetectParser PARSER = new AutoDetectParser();
+    /** Loaded when the first file is parsed: not in the process that only asks for names. */
+    private static final class Tika {
+        static final AutoDetectParser PARSER = new AutoDetectParser(new DefaultParser(), new OutlinedPdfParser());
+    }
 
     private final String kind;
     private final Layout layout;
@@ -40,11 +44,12 @@ final class TikaReader {
     Document read(String name, byte[] bytes) throws UnreadableException {
         var metadata = new Metadata();
         metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
-        var handler = new MarkdownHandler(layout);
+        var context = context();
+        var handler = layout == Layout.PDF ? new PdfHandler(context) : new MarkdownHandler(layout);
         String mediaType;
         try (var input = TikaInputStream.get(bytes, metadata)) {
             mediaType = detect(input, metadata);
-            PARSER.parse(input, handler, metadata, context());
+            Tika.PARSER.parse(input, handler, metadata, context);
         } catch (EncryptedDocumentException encrypted) {
             throw new UnreadableException("encrypted %s: opens only with a password".formatted(kind), encrypted);
         } catch (TikaException | SAXException | IOException | RuntimeException broken) {
@@ -52,7 +57,7 @@ final class TikaReader {
         }
         var content = handler.markdown();
         if (content.isBlank()) {
-            var scanned = layout == Layout.PAGES ? ": its pages may be scanned images" : "";
+            var scanned = layout == Layout.PDF ? ": its pages may be scanned images" : "";
             throw new UnreadableException("%s without text%s".formatted(kind, scanned));
         }
         return new Document(OwnMetadata.title(metadata), content, mediaType, OwnMetadata.of(metadata));
@@ -62,7 +67,7 @@ final class TikaReader {
         if (input.getLength() == 0) {
             throw new UnreadableException("broken %s: the file is empty".formatted(kind));
         }
-        var type = PARSER.getDetector().detect(input, metadata).getBaseType();
+        var type = Tika.PARSER.getDetector().detect(input, metadata).getBaseType();
         if (type.equals(MediaType.application("x-tika-ooxml-protected"))) {
             throw new UnreadableException("encrypted %s: opens only with a password".formatted(kind));
         }
