@@ -3,76 +3,70 @@ returns void
 language plpgsql immutable parallel safe
 set search_path = kb, pg_temp
 as $fn$
+declare
+    v_strategy text;
+    v_max      numeric;
+    v_key      record;
 begin
     perform kb._require(
         jsonb_typeof(chunking) = 'object',
         'chunking must be a JSON object',
         format('Got %s.', chunking),
         'For example {"strategy": "default", "max_tokens": 300}.');
+    v_strategy := coalesce(chunking ->> 'strategy', 'default');
     perform kb._require(
-        not exists (select from jsonb_object_keys(chunking) k where k not in ('strategy', 'max_tokens', 'overlap_percentage', 'parent_max_tokens', 'overlap_tokens')),
-        'chunking has an unknown key',
-        format('Got %s.', chunking),
-        'The keys are strategy, max_tokens, overlap_percentage, parent_max_tokens and overlap_tokens.');
-    perform kb._require(
-        coalesce(chunking ->> 'strategy', 'default') in ('default', 'markdown', 'fixed_size', 'hierarchical', 'none'),
+        v_strategy in ('default', 'markdown', 'fixed_size', 'hierarchical', 'semantic', 'none'),
         'chunking has an unknown strategy',
         format('Got %s.', chunking),
-        'The strategies are "default" (or "markdown"), "fixed_size", "hierarchical" and "none".');
-    perform kb._require(
-        case
-            when not chunking ? 'max_tokens' then true
-            when jsonb_typeof(chunking -> 'max_tokens') <> 'number' then false
-            else (chunking ->> 'max_tokens')::numeric between 20 and 8192
-        end,
-        'max_tokens must be a number from 20 to 8192',
-        format('Got %s.', chunking),
-        'Leave it out for 300, as Bedrock''s default chunking.');
-    perform kb._require(
-        not chunking ? 'parent_max_tokens' or coalesce(chunking ->> 'strategy' = 'hierarchical', false),
-        'parent_max_tokens goes with the strategy hierarchical',
-        format('Got %s.', chunking),
-        'For example {"strategy": "hierarchical", "max_tokens": 300, "parent_max_tokens": 1500}.');
-    perform kb._require(
-        case
-            when jsonb_typeof(chunking -> 'parent_max_tokens') <> 'number' then false
-            when chunking ->> 'strategy' = 'hierarchical' then
-                coalesce((chunking ->> 'parent_max_tokens')::numeric, 1500) > coalesce((chunking ->> 'max_tokens')::numeric, 300)
-                and coalesce((chunking ->> 'parent_max_tokens')::numeric, 1500) <= 8192
-            else true
-        end,
-        'parent_max_tokens must be a number above max_tokens, up to 8192',
-        format('Got %s.', chunking),
-        'Without it, it is 1500; without max_tokens, that is 300.');
-    perform kb._require(
-        not chunking ? 'overlap_percentage' or coalesce(chunking ->> 'strategy' = 'fixed_size', false),
-        'overlap_percentage goes with the strategy fixed_size',
-        format('Got %s.', chunking),
-        'For example {"strategy": "fixed_size", "max_tokens": 300, "overlap_percentage": 20}.');
-    perform kb._require(
-        case
-            when not chunking ? 'overlap_percentage' then true
-            when jsonb_typeof(chunking -> 'overlap_percentage') <> 'number' then false
-            else (chunking ->> 'overlap_percentage')::numeric between 0 and 99
-        end,
-        'overlap_percentage must be a number from 0 to 99',
-        format('Got %s.', chunking),
-        'Leave it out for 20.');
-    perform kb._require(
-        not chunking ? 'overlap_tokens' or coalesce(chunking ->> 'strategy' = 'hierarchical', false),
-        'overlap_tokens goes with the strategy hierarchical',
-        format('Got %s.', chunking),
-        'For example {"strategy": "hierarchical", "max_tokens": 300, "overlap_tokens": 60}.');
-    perform kb._require(
-        case
-            when not chunking ? 'overlap_tokens' then true
-            when jsonb_typeof(chunking -> 'overlap_tokens') <> 'number' then false
-            else (chunking ->> 'overlap_tokens')::numeric >= 0
-                and (chunking ->> 'overlap_tokens')::numeric < coalesce((chunking ->> 'max_tokens')::numeric, 300)
-        end,
-        'overlap_tokens must be a number from 0, below max_tokens',
-        format('Got %s.', chunking),
-        'Without it, nothing is repeated; without max_tokens, that is 300.');
+        'The strategies are "default" (or "markdown"), "fixed_size", "hierarchical", "semantic" and "none".');
+    v_max := case when jsonb_typeof(chunking -> 'max_tokens') = 'number' then (chunking ->> 'max_tokens')::numeric else 300 end;
+
+    for v_key in
+        with key (key, strategy, lowest, highest, default_number, words, hint) as (values
+            ('max_tokens', null, 20, 8192, 300, 'a number from 20 to 8192', 'Leave it out for 300, as Bedrock''s default chunking.'),
+            ('overlap_percentage', 'fixed_size', 0, 99, 20, 'a number from 0 to 99', 'Leave it out for 20.'),
+            ('parent_max_tokens', 'hierarchical', v_max + 1, 8192, 1500, 'a number above max_tokens, up to 8192',
+             'Without it, it is 1500; without max_tokens, that is 300.'),
+            ('overlap_tokens', 'hierarchical', 0, v_max - 1, 0, 'a number from 0, below max_tokens',
+             'Without it, nothing is repeated; without max_tokens, that is 300.'),
+            ('buffer_size', 'semantic', 0, 10, 0, 'a number from 0 to 10', 'Leave it out for 0: each sentence is compared alone.'),
+            ('breakpoint_percentile', 'semantic', 50, 99, 95, 'a number from 50 to 99', 'Leave it out for 95.'),
+            ('embedding_model', 'semantic', null, null, null, 'a model of kb.model', 'Leave it out for that of the knowledge base.'),
+            ('strategy', null, null, null, null, 'one of the strategies', 'Leave it out for "default".')
+        )
+        select coalesce(k.key, g.key) as key,
+               k.strategy,
+               k.key is not null as is_known,
+               coalesce(k.strategy = v_strategy, true) as is_of_strategy,
+               case
+                   when k.default_number is null then g.value is null or jsonb_typeof(g.value) = 'string'
+                   when g.value is null then k.default_number between k.lowest and k.highest
+                   when jsonb_typeof(g.value) <> 'number' then false
+                   else (g.value #>> '{}')::numeric between k.lowest and k.highest
+               end as is_valid,
+               k.words,
+               k.hint
+        from key k
+        full join jsonb_each(chunking) as g (key, value) on g.key = k.key
+        where g.key is not null or k.strategy = v_strategy
+        order by k.key is not null, k.strategy is not null
+    loop
+        perform kb._require(
+            v_key.is_known,
+            'chunking has an unknown key',
+            format('Got %s.', chunking),
+            'The keys are strategy, max_tokens, overlap_percentage, parent_max_tokens, overlap_tokens, buffer_size, breakpoint_percentile and embedding_model.');
+        perform kb._require(
+            v_key.is_of_strategy,
+            format('%s goes with the strategy %s', v_key.key, v_key.strategy),
+            format('Got %s.', chunking),
+            format('Leave it out, or add {"strategy": "%s"}.', v_key.strategy));
+        perform kb._require(
+            v_key.is_valid,
+            format('%s must be %s', v_key.key, v_key.words),
+            format('Got %s.', chunking),
+            v_key.hint);
+    end loop;
 end
 $fn$;
 

@@ -24,7 +24,7 @@ declare
     v_parent_bytes  double precision;
     v_paged         boolean := position(E'\f' in content) > 0;
 begin
-    perform kb._check_chunking(chunking);
+    chunking := kb._plain_chunking(chunking);
     v_strategy  := coalesce(chunking ->> 'strategy', 'default');
     v_max_bytes := 4.7 * coalesce((chunking ->> 'max_tokens')::double precision, 300);
     v_overlap_bytes := case v_strategy

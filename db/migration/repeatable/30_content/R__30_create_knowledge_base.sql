@@ -22,7 +22,7 @@ begin
         'name must not be longer than 63 bytes',
         format('Got %s.', octet_length(name)),
         'It is also the name of a table.');
-    perform kb._check_chunking(chunking);
+    chunking := kb._plain_chunking(chunking);
     perform kb._check_text_config(text_config);
     perform kb._check_index(index, distance);
 

@@ -45,7 +45,7 @@ begin
         metadata := metadata -> 'metadataAttributes';
     end if;
     if chunking is not null then
-        perform kb._check_chunking(chunking);
+        chunking := kb._plain_chunking(chunking);
     end if;
     if v_base.kind <> 'created' then
         raise exception 'an attached table takes no documents'

@@ -6,7 +6,7 @@ as $fn$
 declare
     v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
 begin
-    perform kb._check_chunking(chunking);
+    chunking := kb._plain_chunking(chunking);
     -- Waits for whoever still puts documents by the old one.
     perform pg_advisory_xact_lock('kb.knowledge_base'::regclass::oid::integer, v_base.knowledge_base_id::integer);
     update kb.knowledge_base b
