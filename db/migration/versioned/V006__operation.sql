@@ -139,7 +139,7 @@ create table kb.model_call (
     usd               numeric not null,
     duration_ms       numeric not null,
 
-    constraint model_call_purpose check (purpose in ('backfill', 'query', 'answer'))
+    constraint model_call_purpose check (purpose in ('backfill', 'chunking', 'query', 'answer'))
 );
 
 create index model_call_called_at on kb.model_call using brin (called_at);

@@ -85,7 +85,7 @@ select throws_ok(
     format('select * from kb.chunk_text(%L, %L)', 'text', v.chunking), 'KB001', v.message, 'rejects ' || v.chunking)
 from (values
     ('{"max_tokens": "many"}', 'max_tokens must be a number from 20 to 8192'),
-    ('{"strategy": "semantic"}', 'chunking has an unknown strategy')
+    ('{"strategy": "semantics"}', 'chunking has an unknown strategy')
 ) as v (chunking, message);
 select throws_ok($$ select * from kb.chunk_text('text', null) $$, 'KB001', 'chunking must be a JSON object', 'rejects null');
 

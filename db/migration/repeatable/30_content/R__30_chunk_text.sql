@@ -8,7 +8,8 @@ returns table (
     text text,
     parent integer,
     anchor text)
-language plpgsql immutable parallel safe
+-- Semantic chunking calls a model.
+language plpgsql volatile
 set search_path = kb, pg_temp
 -- Costs are estimated at 1,000 rows for each nested split; compiling would take longer than running.
 set jit = off
@@ -38,9 +39,18 @@ begin
     return query
     with chunk as (
         -- Of these one is called.
-        select c.* from kb._even_chunk(content, v_max_bytes) c where v_strategy <> 'none' and v_overlap_bytes = 0
+        select c.* from kb._even_chunk(content, v_max_bytes) c where v_strategy not in ('semantic', 'none') and v_overlap_bytes = 0
         union all
         select c.* from kb._overlapping_chunk(content, v_max_bytes, v_overlap_bytes) c where v_overlap_bytes > 0
+        union all
+        select c.*
+        from kb._semantic_chunk(
+            content,
+            v_max_bytes,
+            coalesce((chunking ->> 'buffer_size')::double precision, 0)::integer,
+            coalesce((chunking ->> 'breakpoint_percentile')::double precision, 95),
+            coalesce(chunking ->> 'embedding_model', 'amazon.titan-embed-text-v2:0')) c
+        where v_strategy = 'semantic'
         union all
         select null, 1, '{}', '{}', 0, content where v_strategy = 'none'
     ),
@@ -90,11 +100,13 @@ comment on function kb.chunk_text(text, jsonb) is
     'never across a heading or a page. heading is the path above the chunk, page counts from 1 and is null where there are no form feeds; '
     'offsets count characters from 0, the end is exclusive: text is exactly substr(content, start_offset + 1, end_offset - start_offset). '
     'anchor: the id of the innermost heading above it that ends in one, as in "## Title {#id}". '
-    'chunking: {"strategy": "default"|"fixed_size"|"hierarchical"|"none", "max_tokens": 20–8192}. default, also called markdown: chunks of equal size. '
+    'chunking, in tokens: {"strategy": "default", "max_tokens": 20–8192}, or Amazon Bedrock''s chunkingConfiguration. default, also called markdown: chunks of equal size. '
     'fixed_size: each begins with the last overlap_percentage (20; 0–99) of max_tokens of the one before it in its section. none: the whole text is one chunk. '
     'hierarchical: parent says which chunks retrieval returns together, by the ordinal of the first of them (null otherwise): those of the whole text, page or section '
     'with its subsections that fit into parent_max_tokens (1500, up to 8192), else as many subsections, or chunks, one after the other as do; never across a page; '
-    'overlap_tokens (0) are repeated as with fixed_size. KB001.';
+    'overlap_tokens (0) are repeated as with fixed_size. semantic: a chunk also ends where a sentence is as far from the next as the breakpoint_percentile (95; 50–99) of those of '
+    'the text, by embedding_model (amazon.titan-embed-text-v2:0), each with buffer_size (0–10) neighbours on either side: paid calls, one for as many sentences as the model takes. '
+    'KB001; semantic: KB103, KB104 embedding_model, KB301–KB305 model errors.';
 
 revoke all on function kb.chunk_text(text, jsonb) from public;
 grant execute on function kb.chunk_text(text, jsonb) to kb_reader, kb_writer, kb_worker;

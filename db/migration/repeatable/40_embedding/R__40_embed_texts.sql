@@ -19,7 +19,7 @@ begin
             'text', texts[1],
             'texts', texts,
             'dimensions', base.dimensions,
-            'input_type', case purpose when 'backfill' then 'search_document' else 'search_query' end),
+            'input_type', case purpose when 'query' then 'search_query' else 'search_document' end),
         purpose,
         base.knowledge_base_id);
     input_tokens := v_call.input_tokens;
@@ -62,7 +62,7 @@ end
 $fn$;
 
 comment on function kb._embed_texts(kb.knowledge_base, text[], text) is
-    'The embeddings of up to max_batch texts, in order, in one model call; purpose is backfill or query. '
+    'The embeddings of up to max_batch texts, in order, in one model call; purpose is backfill, chunking or query. '
     'KB301–KB305, and KB305 also for wrong dimensions, NaN, null or a zero vector.';
 
 revoke all on function kb._embed_texts(kb.knowledge_base, text[], text) from public;

@@ -14,6 +14,6 @@ left join kb.knowledge_base b on b.knowledge_base_id = c.knowledge_base_id
 group by 1, 2, 3, 4, 5;
 
 comment on view kb.usage is
-    'Paid model calls by day, model, knowledge base (null when it is gone), role and purpose (backfill, query, answer), with tokens and USD at the prices of kb.model.';
+    'Paid model calls by day, model, knowledge base (null when it is gone), role and purpose (backfill, chunking, query, answer), with tokens and USD at the prices of kb.model.';
 
 grant select on kb.usage to kb_worker;
