@@ -10,6 +10,9 @@ returns table (
     input text)
 language plpgsql immutable parallel safe
 set search_path = kb, pg_temp
+-- As kb.chunk_text.
+set jit = off
+set plan_cache_mode = force_generic_plan
 as $fn$
 #variable_conflict use_column
 declare

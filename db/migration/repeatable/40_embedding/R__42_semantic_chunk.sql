@@ -7,6 +7,9 @@ create or replace function kb._semantic_chunk(
 returns table (page bigint, section bigint, path text[], anchors text[], start_offset bigint, text text)
 language plpgsql volatile
 set search_path = kb, pg_temp
+-- As kb.chunk_text.
+set jit = off
+set plan_cache_mode = force_generic_plan
 as $fn$
 #variable_conflict use_column
 begin
