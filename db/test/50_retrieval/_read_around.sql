@@ -1,5 +1,5 @@
 begin;
-select plan(16);
+select plan(18);
 
 -- A chunk has up to 94 bytes, a parent up to 188. Sentences of 10 bytes.
 create temp table made as
@@ -71,6 +71,28 @@ select is(
      join kb_store.tree o on coalesce(o.document_id = s.document_id and o.parent = s.parent, o.id = s.id)
      where position(o.chunks in r.text) = 0),
     0::bigint, 'every parent has the text of each of its chunks');
+
+-- Chunks that overlap: what they share is returned once. Sentences that are all different.
+create temp table counted as select string_agg('Sentence ' || i || '. ', '' order by i) as content from generate_series(1, 40) as i;
+create temp table overlapping as
+select kb.create_knowledge_base('windows', dimensions => 256, chunking => '{"strategy": "fixed_size", "max_tokens": 20, "overlap_percentage": 50}') as name
+union all
+select kb.create_knowledge_base(
+    'lapped', dimensions => 256, chunking => '{"strategy": "hierarchical", "max_tokens": 20, "parent_max_tokens": 60, "overlap_tokens": 8}');
+create temp table put_overlapping as
+select p.* from overlapping b cross join counted c cross join lateral kb.put_document('counted', c.content, knowledge_base => b.name) p;
+select results_eq(
+    format($$
+        select bool_and(position(r.text in c.content) > 0), bool_and(length(r.text) > length(s.chunks)), count(*) > 5
+        from counted c
+        cross join kb_store.%I s
+        cross join lateral kb._read_around(kb._find_knowledge_base(%1$L), array[s.id::text], %s) r $$, v.base, v.context_chunks),
+    'values (true, true, true)',
+    v.name)
+from (values
+    ('windows', 2, 'windows and those around them are the text as it was'),
+    ('lapped', 0, 'so are parents of overlapping chunks')
+) as v (base, context_chunks, name);
 
 alter table kb_store.tree enable row level security;
 create policy odd on kb_store.tree to kb_reader using (ordinal <> 2);
