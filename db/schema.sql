@@ -1301,47 +1301,70 @@ CREATE FUNCTION kb._check_chunking(chunking jsonb) RETURNS void
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'kb', 'pg_temp'
     AS $$
+declare
+    v_strategy text;
+    v_max      numeric;
+    v_key      record;
 begin
     perform kb._require(
         jsonb_typeof(chunking) = 'object',
         'chunking must be a JSON object',
         format('Got %s.', chunking),
         'For example {"strategy": "default", "max_tokens": 300}.');
+    v_strategy := coalesce(chunking ->> 'strategy', 'default');
     perform kb._require(
-        not exists (select from jsonb_object_keys(chunking) k where k not in ('strategy', 'max_tokens', 'parent_max_tokens')),
-        'chunking has an unknown key',
-        format('Got %s.', chunking),
-        'The keys are strategy, max_tokens and parent_max_tokens.');
-    perform kb._require(
-        coalesce(chunking ->> 'strategy', 'default') in ('default', 'none', 'hierarchical'),
+        v_strategy in ('default', 'markdown', 'fixed_size', 'hierarchical', 'semantic', 'none'),
         'chunking has an unknown strategy',
         format('Got %s.', chunking),
-        'The strategies are "default", "none" and "hierarchical".');
-    perform kb._require(
-        case
-            when not chunking ? 'max_tokens' then true
-            when jsonb_typeof(chunking -> 'max_tokens') <> 'number' then false
-            else (chunking ->> 'max_tokens')::numeric between 20 and 8192
-        end,
-        'max_tokens must be a number from 20 to 8192',
-        format('Got %s.', chunking),
-        'Leave it out for 300, as Bedrock''s default chunking.');
-    perform kb._require(
-        not chunking ? 'parent_max_tokens' or coalesce(chunking ->> 'strategy' = 'hierarchical', false),
-        'parent_max_tokens goes with the strategy hierarchical',
-        format('Got %s.', chunking),
-        'For example {"strategy": "hierarchical", "max_tokens": 300, "parent_max_tokens": 1500}.');
-    perform kb._require(
-        case
-            when jsonb_typeof(chunking -> 'parent_max_tokens') <> 'number' then false
-            when chunking ->> 'strategy' = 'hierarchical' then
-                coalesce((chunking ->> 'parent_max_tokens')::numeric, 1500) > coalesce((chunking ->> 'max_tokens')::numeric, 300)
-                and coalesce((chunking ->> 'parent_max_tokens')::numeric, 1500) <= 8192
-            else true
-        end,
-        'parent_max_tokens must be a number above max_tokens, up to 8192',
-        format('Got %s.', chunking),
-        'Without it, it is 1500; without max_tokens, that is 300.');
+        'The strategies are "default" (or "markdown"), "fixed_size", "hierarchical", "semantic" and "none".');
+    v_max := case when jsonb_typeof(chunking -> 'max_tokens') = 'number' then (chunking ->> 'max_tokens')::numeric else 300 end;
+
+    for v_key in
+        with key (key, strategy, lowest, highest, default_number, words, hint) as (values
+            ('max_tokens', null, 20, 8192, 300, 'a number from 20 to 8192', 'Leave it out for 300, as Bedrock''s default chunking.'),
+            ('overlap_percentage', 'fixed_size', 0, 99, 20, 'a number from 0 to 99', 'Leave it out for 20.'),
+            ('parent_max_tokens', 'hierarchical', v_max + 1, 8192, 1500, 'a number above max_tokens, up to 8192',
+             'Without it, it is 1500; without max_tokens, that is 300.'),
+            ('overlap_tokens', 'hierarchical', 0, v_max - 1, 0, 'a number from 0, below max_tokens',
+             'Without it, nothing is repeated; without max_tokens, that is 300.'),
+            ('buffer_size', 'semantic', 0, 10, 0, 'a number from 0 to 10', 'Leave it out for 0: each sentence is compared alone.'),
+            ('breakpoint_percentile', 'semantic', 50, 99, 95, 'a number from 50 to 99', 'Leave it out for 95.'),
+            ('embedding_model', 'semantic', null, null, null, 'a model of kb.model', 'Leave it out for that of the knowledge base.'),
+            ('strategy', null, null, null, null, 'one of the strategies', 'Leave it out for "default".')
+        )
+        select coalesce(k.key, g.key) as key,
+               k.strategy,
+               k.key is not null as is_known,
+               coalesce(k.strategy = v_strategy, true) as is_of_strategy,
+               case
+                   when k.default_number is null then g.value is null or jsonb_typeof(g.value) = 'string'
+                   when g.value is null then k.default_number between k.lowest and k.highest
+                   when jsonb_typeof(g.value) <> 'number' then false
+                   else (g.value #>> '{}')::numeric between k.lowest and k.highest
+               end as is_valid,
+               k.words,
+               k.hint
+        from key k
+        full join jsonb_each(chunking) as g (key, value) on g.key = k.key
+        where g.key is not null or k.strategy = v_strategy
+        order by k.key is not null, k.strategy is not null
+    loop
+        perform kb._require(
+            v_key.is_known,
+            'chunking has an unknown key',
+            format('Got %s.', chunking),
+            'The keys are strategy, max_tokens, overlap_percentage, parent_max_tokens, overlap_tokens, buffer_size, breakpoint_percentile and embedding_model.');
+        perform kb._require(
+            v_key.is_of_strategy,
+            format('%s goes with the strategy %s', v_key.key, v_key.strategy),
+            format('Got %s.', chunking),
+            format('Leave it out, or add {"strategy": "%s"}.', v_key.strategy));
+        perform kb._require(
+            v_key.is_valid,
+            format('%s must be %s', v_key.key, v_key.words),
+            format('Got %s.', chunking),
+            v_key.hint);
+    end loop;
 end
 $$;
 
@@ -1813,8 +1836,9 @@ begin
         base.text_column,
         case base.kind
             when 'created' then
-                -- With the section. An object's key is all that follows the bucket: no link leads into it.
-                'coalesce((select d.uri || case when d.uri ~ ''^(https?|file):[^#]*$'' then coalesce(''#'' || s.anchor, '''') else '''' end '
+                -- With the section, or the page (RFC 8118). An object's key is all that follows the bucket: no link leads into it.
+                'coalesce((select d.uri || case when d.uri ~ ''^(https?|file):[^#]*$'' then '
+                'coalesce(''#'' || s.anchor, case when d.uri ~* ''\.pdf$'' then ''#page='' || s.page end, '''') else '''' end '
                 'from kb.document d where d.document_id = s.document_id), '
                 'kb._read_json(s.metadata) ->> ''x-amz-bedrock-kb-source-uri'')'
             else 'null::text'
@@ -2547,6 +2571,38 @@ $$;
 COMMENT ON FUNCTION kb._elements(list jsonb) IS 'A JSON list as an array, which "= any" looks up by hash.';
 
 --
+-- Name: _embed_all(text, text[], text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._embed_all(model text, texts text[], purpose text) RETURNS TABLE(text text, embedding public.vector)
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+declare
+    v_base      kb.knowledge_base;
+    v_max_batch integer;
+begin
+    if cardinality(texts) > 0 then
+        v_base.embedding_model := model;
+        v_base.dimensions      := kb._embedding_dimensions(model, null);
+        v_max_batch            := (select m.max_batch from kb._find_model(model, 'embedding') m);
+        return query
+        select t.*
+        from generate_series(0, (cardinality(texts) - 1) / v_max_batch) as b (batch)
+        cross join lateral (select texts[b.batch * v_max_batch + 1:(b.batch + 1) * v_max_batch]) as c (texts)
+        cross join lateral kb._embed_texts(v_base, c.texts, purpose) e
+        cross join lateral unnest(c.texts, e.embeddings) as t (text, embedding);
+    end if;
+end
+$$;
+
+--
+-- Name: FUNCTION _embed_all(model text, texts text[], purpose text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._embed_all(model text, texts text[], purpose text) IS 'Texts with their embeddings, of the model''s default dimensions, in as few paid calls as the model takes texts a call. KB103–KB104, KB301–KB305.';
+
+--
 -- Name: _embed_claim(kb.knowledge_base, kb.backfill_run, text[], integer); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -2655,7 +2711,7 @@ begin
             'text', texts[1],
             'texts', texts,
             'dimensions', base.dimensions,
-            'input_type', case purpose when 'backfill' then 'search_document' else 'search_query' end),
+            'input_type', case purpose when 'query' then 'search_query' else 'search_document' end),
         purpose,
         base.knowledge_base_id);
     input_tokens := v_call.input_tokens;
@@ -2701,7 +2757,7 @@ $$;
 -- Name: FUNCTION _embed_texts(base kb.knowledge_base, texts text[], purpose text, OUT embeddings public.vector[], OUT input_tokens bigint, OUT usd numeric); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._embed_texts(base kb.knowledge_base, texts text[], purpose text, OUT embeddings public.vector[], OUT input_tokens bigint, OUT usd numeric) IS 'The embeddings of up to max_batch texts, in order, in one model call; purpose is backfill or query. KB301–KB305, and KB305 also for wrong dimensions, NaN, null or a zero vector.';
+COMMENT ON FUNCTION kb._embed_texts(base kb.knowledge_base, texts text[], purpose text, OUT embeddings public.vector[], OUT input_tokens bigint, OUT usd numeric) IS 'The embeddings of up to max_batch texts, in order, in one model call; purpose is backfill, chunking or query. KB301–KB305, and KB305 also for wrong dimensions, NaN, null or a zero vector.';
 
 --
 -- Name: _embedded_metadata(jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -2854,6 +2910,32 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._estimate_rows(base kb.knowledge_base, condition text, filter jsonb) IS 'How many rows the planner thinks that a condition over the store "s", with the filter as $3, and row-level security let through.';
+
+--
+-- Name: _even_chunk(text, double precision); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._even_chunk(content text, max_bytes double precision) RETURNS TABLE(page bigint, section bigint, path text[], anchors text[], start_offset bigint, text text)
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    -- Chunks of equal size instead of full ones and a rest: a piece belongs to the chunk that its middle falls into.
+    select p.page, p.section, p.path, p.anchors, min(p.start_offset), string_agg(p.text, '' order by p.n)
+    from kb._text_piece(content, max_bytes, max_bytes) p
+    where not p.is_heading
+    group by p.page, p.section, p.path, p.anchors,
+             trunc((p.end_byte - octet_length(p.text) / 2::double precision) * ceil(p.section_bytes / max_bytes) / nullif(p.section_bytes, 0));
+end
+$$;
+
+--
+-- Name: FUNCTION _even_chunk(content text, max_bytes double precision); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._even_chunk(content text, max_bytes double precision) IS 'Each section of a text in chunks of equal size, up to max_bytes, that end where sentences do. With the white space around them; some are nothing else.';
 
 --
 -- Name: _expected_rows(kb.knowledge_base, kb.backfill_run); Type: FUNCTION; Schema: kb; Owner: -
@@ -3935,6 +4017,25 @@ $$;
 COMMENT ON FUNCTION kb._has_parents(base kb.knowledge_base) IS 'Whether retrieval returns the parent of a chunk: hierarchical chunking.';
 
 --
+-- Name: _heading_anchor(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._heading_anchor(heading text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+    return concat(substring(heading from '^#+'), ' ', substring(heading from '\s\{#([^\s{}]+)\}\s*$'));
+end
+$_$;
+
+--
+-- Name: FUNCTION _heading_anchor(heading text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._heading_anchor(heading text) IS 'A Markdown heading with the id that it ends in, "# Title {#id}", in place of its title: kb._heading_path of these is the anchors above a text.';
+
+--
 -- Name: _heading_level(text[], text[]); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -3971,7 +4072,10 @@ begin
     path := path[1:v_level - 1];
     -- Else an array could begin at a deeper level, and the next slice would count from there.
     path[1] := path[1];
-    path[v_level] := substring(heading from '^#+\s+(.*?)(?:\s+#+)?\s*$');
+    -- Less its id, see kb._heading_anchor. One that is part of the title is written \{#id}.
+    heading := regexp_replace(heading, '\s\{#[^\s{}]+\}\s*$', ' ');
+    path[v_level] := nullif(substring(heading from '^#+\s+(.*?)(?:\s+#+)?\s*$'), '');
+    path[v_level] := regexp_replace(path[v_level], '\\(\{#[^\s{}]+\})$', '\1');
     return path;
 end
 $_$;
@@ -5259,7 +5363,7 @@ CREATE FUNCTION kb._nearest_1(query_embedding public.vector, candidates integer)
     SET enable_seqscan TO 'off'
     AS $_$
 begin
-    return (select array_agg((n.id, greatest(0, 1 - n.distance), n.text, n.uri, n.title, n.heading, n.page, n.metadata)::kb.hit order by n.distance, n.id) from (select n.* from (select s.id::text as id, s.chunks::text as text, coalesce((select d.uri || case when d.uri ~ '^(https?|file):[^#]*$' then coalesce('#' || s.anchor, '') else '' end from kb.document d where d.document_id = s.document_id), kb._read_json(s.metadata) ->> 'x-amz-bedrock-kb-source-uri') as uri, (select d.title from kb.document d where d.document_id = s.document_id) as title, s.heading as heading, coalesce(s.page, substring(kb._read_json(s.metadata) ->> 'x-amz-bedrock-kb-document-page-number' from '^(\d{1,9})(?:\.0+)?$')::integer) as page, case when s.irregular_metadata then kb._plain_metadata(kb._read_json(s.metadata)) || kb._plain_metadata(s.custom_metadata) else coalesce(s.metadata::jsonb, '{}') || coalesce(s.custom_metadata, '{}') end as metadata, s.embedding operator(public.<=>) $1 as distance from bedrock_integration.bedrock_kb s where s.embedding is not null and true order by s.embedding operator(public.<=>) $1 limit 200) n limit $2) n);
+    return (select array_agg((n.id, greatest(0, 1 - n.distance), n.text, n.uri, n.title, n.heading, n.page, n.metadata)::kb.hit order by n.distance, n.id) from (select n.* from (select s.id::text as id, s.chunks::text as text, coalesce((select d.uri || case when d.uri ~ '^(https?|file):[^#]*$' then coalesce('#' || s.anchor, case when d.uri ~* '\.pdf$' then '#page=' || s.page end, '') else '' end from kb.document d where d.document_id = s.document_id), kb._read_json(s.metadata) ->> 'x-amz-bedrock-kb-source-uri') as uri, (select d.title from kb.document d where d.document_id = s.document_id) as title, s.heading as heading, coalesce(s.page, substring(kb._read_json(s.metadata) ->> 'x-amz-bedrock-kb-document-page-number' from '^(\d{1,9})(?:\.0+)?$')::integer) as page, case when s.irregular_metadata then kb._plain_metadata(kb._read_json(s.metadata)) || kb._plain_metadata(s.custom_metadata) else coalesce(s.metadata::jsonb, '{}') || coalesce(s.custom_metadata, '{}') end as metadata, s.embedding operator(public.<=>) $1 as distance from bedrock_integration.bedrock_kb s where s.embedding is not null and true order by s.embedding operator(public.<=>) $1 limit 200) n limit $2) n);
 end
 $_$;
 
@@ -5555,6 +5659,57 @@ $$;
 COMMENT ON FUNCTION kb._open_session(base kb.knowledge_base, session_id uuid) IS 'The session, or a new one for null; null where nothing may be written. KB001 when it is not the caller''s, or has ended.';
 
 --
+-- Name: _overlapping_chunk(text, double precision, double precision); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._overlapping_chunk(content text, max_bytes double precision, overlap_bytes double precision) RETURNS TABLE(page bigint, section bigint, path text[], anchors text[], start_offset bigint, text text)
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    with piece as (
+        select p.*,
+               p.end_byte - octet_length(p.text) as start_byte,
+               -- As kb._even_chunk, but the first is longer: it repeats nothing.
+               case
+                   when p.section_bytes <= max_bytes then 0
+                   else greatest(0, trunc(
+                       (p.end_byte - octet_length(p.text) / 2::double precision - overlap_bytes)
+                       * ceil((p.section_bytes - overlap_bytes) / (max_bytes - overlap_bytes)) / (p.section_bytes - overlap_bytes)))
+               end as chunk
+        -- A sentence that is longer than the overlap is repeated in part.
+        from kb._text_piece(content, max_bytes, greatest(max_bytes / 4, least(max_bytes, 2 * overlap_bytes))) p
+        where not p.is_heading
+    ),
+    counted as (
+        select p.*, dense_rank() over (partition by p.page, p.section order by p.chunk) as own
+        from piece p
+    ),
+    repeated as (
+        select c.*,
+               last_value(c.own) over (
+                   partition by c.page, c.section
+                   order by c.start_byte::double precision range between current row and overlap_bytes following) as last
+        from counted c
+    )
+    select r.page, r.section, r.path, r.anchors, min(r.start_offset), string_agg(r.text, '' order by r.n)
+    from repeated r
+    cross join lateral generate_series(r.own, r.last) as c (chunk)
+    group by r.page, r.section, r.path, r.anchors, c.chunk
+    -- Nothing new in it.
+    having bool_or(r.own = c.chunk and r.text ~ '\S');
+end
+$$;
+
+--
+-- Name: FUNCTION _overlapping_chunk(content text, max_bytes double precision, overlap_bytes double precision); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._overlapping_chunk(content text, max_bytes double precision, overlap_bytes double precision) IS 'Each section of a text in chunks of up to max_bytes, of which each but the first begins with the last overlap_bytes of the one before it, as far as sentences or words fit. With the white space around them.';
+
+--
 -- Name: _page_mark(text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -5675,6 +5830,71 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._pending_clause(base kb.knowledge_base) IS 'The condition over the store "s" of what kb.backfill is to embed: has text, no embedding, and that text was not rejected by the model.';
+
+--
+-- Name: _plain_chunking(jsonb); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._plain_chunking(chunking jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $_$
+declare
+    v_given    jsonb := coalesce(chunking -> 'chunkingConfiguration', chunking);
+    v_strategy text  := lower(v_given ->> 'chunkingStrategy');
+    v_key      text;
+    v_settings jsonb;
+    v_plain    jsonb := v_given;
+begin
+    if v_given ? 'chunkingStrategy' and jsonb_typeof(v_given) = 'object' then
+        perform kb._require(
+            v_given ->> 'chunkingStrategy' in ('FIXED_SIZE', 'HIERARCHICAL', 'SEMANTIC', 'NONE'),
+            'unknown chunkingStrategy',
+            format('Got %s.', chunking),
+            'Bedrock''s are FIXED_SIZE, HIERARCHICAL, SEMANTIC and NONE.');
+        v_key := case v_strategy
+            when 'fixed_size' then 'fixedSizeChunkingConfiguration'
+            when 'hierarchical' then 'hierarchicalChunkingConfiguration'
+            when 'semantic' then 'semanticChunkingConfiguration'
+        end;
+        v_settings := coalesce(v_given -> v_key, '{}');
+        perform kb._require(
+            v_given - 'chunkingStrategy' - coalesce(v_key, '') = '{}' and jsonb_typeof(v_settings) = 'object',
+            'chunkingStrategy has the configuration of another, or none that is one',
+            format('Got %s.', chunking),
+            coalesce('Beside it there may be the object ' || v_key || '.', 'NONE has none.'));
+        if v_strategy = 'hierarchical' then
+            perform kb._require(
+                v_settings -> 'levelConfigurations' is null or v_settings @? 'strict $.levelConfigurations ? (@.size() == 2)[*].maxTokens',
+                'levelConfigurations must be those of parents and children',
+                format('Got %s.', chunking),
+                'For example [{"maxTokens": 1500}, {"maxTokens": 300}].');
+            v_settings := jsonb_strip_nulls(jsonb_build_object(
+                'parent_max_tokens', v_settings #> '{levelConfigurations,0,maxTokens}',
+                'maxTokens', v_settings #> '{levelConfigurations,1,maxTokens}')) || (v_settings - 'levelConfigurations');
+        end if;
+        select jsonb_build_object('strategy', v_strategy) || coalesce(jsonb_object_agg(coalesce(k.ours, s.key), s.value), '{}')
+        into v_plain
+        from jsonb_each(v_settings) as s (key, value)
+        left join (values
+            ('maxTokens', 'max_tokens'),
+            ('overlapPercentage', 'overlap_percentage'),
+            ('overlapTokens', 'overlap_tokens'),
+            ('bufferSize', 'buffer_size'),
+            ('breakpointPercentileThreshold', 'breakpoint_percentile')
+        ) as k (theirs, ours) on k.theirs = s.key;
+    end if;
+
+    perform kb._check_chunking(v_plain);
+    return v_plain;
+end
+$_$;
+
+--
+-- Name: FUNCTION _plain_chunking(chunking jsonb); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._plain_chunking(chunking jsonb) IS 'A chunking as kb.chunk_text describes it, of one that may be Bedrock''s ChunkingConfiguration, {"chunkingStrategy": "FIXED_SIZE", …}, or what has that under chunkingConfiguration. KB001 malformed.';
 
 --
 -- Name: _plain_metadata(jsonb); Type: FUNCTION; Schema: kb; Owner: -
@@ -7403,6 +7623,126 @@ $$;
 COMMENT ON FUNCTION kb._search_results(hits kb.hit[]) IS 'The sources as a text model reads them: delimited, numbered from 1, unable to close their delimiter.';
 
 --
+-- Name: _semantic_chunk(text, double precision, integer, double precision, text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._semantic_chunk(content text, max_bytes double precision, buffer_size integer, breakpoint_percentile double precision, embedding_model text) RETURNS TABLE(page bigint, section bigint, path text[], anchors text[], start_offset bigint, text text)
+    LANGUAGE plpgsql
+    SET search_path TO 'kb', 'pg_temp'
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    with sentence as materialized (
+        select s.* from kb._sentence(content, max_bytes, buffer_size) s
+    ),
+    embedded as materialized (
+        select e.*
+        from kb._embed_all(embedding_model, (select array_agg(distinct s.input) from sentence s where s.input ~ '\S'), 'chunking') e
+    ),
+    compared as (
+        select s.*,
+               e.embedding operator(public.<=>) lag(e.embedding) over (partition by s.page, s.section order by s.n) as distance
+        from sentence s
+        left join embedded e on e.text = s.input
+    ),
+    -- Above zero, or of equal sentences each would be a chunk.
+    segmented as (
+        select c.*,
+               count(*) filter (where c.distance >= t.distance and c.distance > 1e-6) over (partition by c.page, c.section order by c.n) as segment
+        from compared c
+        cross join (select percentile_cont(breakpoint_percentile / 100) within group (order by c.distance) from compared c) as t (distance)
+    ),
+    measured as (
+        select s.*,
+               sum(octet_length(s.text)) over (partition by s.page, s.section, s.segment) as segment_bytes,
+               sum(octet_length(s.text)) over (partition by s.page, s.section, s.segment order by s.n)
+                   - octet_length(s.text) / 2::double precision as middle
+        from segmented s
+    )
+    -- As kb._even_chunk.
+    select m.page, m.section, m.path, m.anchors, min(m.start_offset), string_agg(m.text, '' order by m.n)
+    from measured m
+    group by m.page, m.section, m.path, m.anchors, m.segment,
+             trunc(m.middle * ceil(m.segment_bytes / max_bytes) / nullif(m.segment_bytes, 0));
+end
+$$;
+
+--
+-- Name: FUNCTION _semantic_chunk(content text, max_bytes double precision, buffer_size integer, breakpoint_percentile double precision, embedding_model text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._semantic_chunk(content text, max_bytes double precision, buffer_size integer, breakpoint_percentile double precision, embedding_model text) IS 'Each section of a text in chunks of up to max_bytes that end where the meaning changes: between two sentences whose embeddings are as far apart as the given percentile of the distances in the text. In paid calls: one embedding a sentence that is not alone in its section, once where it occurs twice. With the white space around them. KB103–KB104, KB301–KB305.';
+
+--
+-- Name: _sentence(text, double precision, integer); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._sentence(content text, max_bytes double precision, buffer_size integer) RETURNS TABLE(page bigint, section bigint, path text[], anchors text[], n bigint, text text, start_offset bigint, input text)
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'kb', 'pg_temp'
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $_$
+#variable_conflict use_column
+declare
+    -- A sentence and its neighbours fit into every model's input, 2,048 characters being the least.
+    v_most double precision := least(max_bytes / 2, 600);
+begin
+    return query
+    with piece as (
+        select p.page, p.section, p.path, p.anchors, p.n, s.part, s.text,
+               p.start_offset + sum(length(s.text)) over (partition by p.n order by s.part) - length(s.text) as start_offset,
+               -- The end of a sentence or, as an empty line, of a paragraph.
+               s.text ~ '([.!?…]["''”’)\]]*|[。！？])\s*$|^[\n\f]\s*$' as ends
+        from kb._text_piece(content, 0, 2 * v_most) p
+        cross join lateral (
+            -- Nothing is left of an empty line.
+            select 1, p.text where p.text !~ '\S'
+            union all
+            select s.n, s.text from kb._split_line(p.text, p.text !~ '[.!?…。！？]', (2 * v_most)::integer) s where p.text ~ '\S'
+        ) as s (part, text)
+        where not p.is_heading
+    ),
+    numbered as (
+        select p.*,
+               coalesce(count(*) filter (where p.ends) over (w rows between unbounded preceding and 1 preceding), 0) as sentence
+        from piece p
+        window w as (partition by p.page, p.section order by p.n, p.part)
+    ),
+    -- White space belongs to the sentence before it; one that is too long is several.
+    portioned as (
+        select p.*,
+               coalesce(max(p.sentence) filter (where p.text ~ '\S') over (partition by p.page, p.section order by p.n, p.part), 0) as owner,
+               trunc((sum(octet_length(p.text)) over (partition by p.page, p.section, p.sentence order by p.n, p.part) - 1) / v_most) as portion
+        from numbered p
+    ),
+    sentence as (
+        select p.page, p.section, p.path, p.anchors,
+               row_number() over (order by min(p.start_offset)) as n,
+               string_agg(p.text, '' order by p.n, p.part) as text,
+               min(p.start_offset)::bigint as start_offset
+        from portioned p
+        group by p.page, p.section, p.path, p.anchors, p.owner, case when p.owner = p.sentence then p.portion else 0 end
+    )
+    select s.page, s.section, s.path, s.anchors, s.n, s.text, s.start_offset,
+           case
+               when count(*) over (partition by s.page, s.section) > 1 then btrim(string_agg(s.text, '') over (
+                   partition by s.page, s.section order by s.n rows between buffer_size preceding and buffer_size following), E' \t\r\n\f')
+           end
+    from sentence s;
+end
+$_$;
+
+--
+-- Name: FUNCTION _sentence(content text, max_bytes double precision, buffer_size integer); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._sentence(content text, max_bytes double precision, buffer_size integer) IS 'The sentences of a text, or paragraphs without an end of one, in parts of up to half of max_bytes, each with the white space behind it. input: with so many neighbours on either side; null where it is alone in its section.';
+
+--
 -- Name: _session_id(text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -7523,7 +7863,7 @@ CREATE FUNCTION kb._set_chunking(chunking jsonb, knowledge_base text) RETURNS vo
 declare
     v_base kb.knowledge_base := kb._find_knowledge_base(knowledge_base);
 begin
-    perform kb._check_chunking(chunking);
+    chunking := kb._plain_chunking(chunking);
     -- Waits for whoever still puts documents by the old one.
     perform pg_advisory_xact_lock('kb.knowledge_base'::regclass::oid::integer, v_base.knowledge_base_id::integer);
     update kb.knowledge_base b
@@ -8053,6 +8393,72 @@ $$;
 --
 
 COMMENT ON FUNCTION kb._text_model(model text) IS 'That text model, or the default one for null. KB103 not found, KB104 wrong kind.';
+
+--
+-- Name: _text_piece(text, double precision, double precision); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._text_piece(content text, max_bytes double precision, piece_bytes double precision) RETURNS TABLE(page bigint, section bigint, path text[], anchors text[], section_bytes bigint, n bigint, text text, start_offset bigint, end_byte bigint, is_heading boolean)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    -- Every window runs in the order of the text, so that one sort serves them all.
+    with line as (
+        select p.page,
+               l.n as line,
+               -- The line with the break before it, which chunks are trimmed of.
+               case when l.n > 1 then E'\n' when p.page > 1 then E'\f' else '' end || l.text as text,
+               l.n = 1 as is_page_start,
+               l.text ~ '^#{1,6}\s+\S' and kb._open_fence(l.text) filter (where l.text ~ '^\s*(```|~~~)') over w = '' as is_heading,
+               kb._open_fence(l.text) filter (where l.text ~ '^\s*(```|~~~)') over w <> '' as is_code
+        from string_to_table(content, E'\f') with ordinality as p (text, page)
+        -- An empty page is a line too.
+        cross join lateral unnest(coalesce(nullif(string_to_array(p.text, E'\n'), '{}'), '{""}')) with ordinality as l (text, n)
+        window w as (partition by p.page order by l.n rows unbounded preceding)
+    ),
+    -- A section is what lies between two headings or page breaks.
+    section_line as (
+        select l.*,
+               count(*) filter (where l.is_heading or l.is_page_start) over w as section,
+               kb._heading_path(ltrim(l.text, E'\n\f')) filter (where l.is_heading) over w as path,
+               kb._heading_path(kb._heading_anchor(ltrim(l.text, E'\n\f'))) filter (where l.is_heading) over w as anchors
+        from line l
+        window w as (order by l.page, l.line)
+    ),
+    section_size as (
+        select s.*,
+               coalesce(sum(octet_length(s.text)) filter (where not s.is_heading) over (partition by s.page, s.section), 0) as section_bytes
+        from section_line s
+    ),
+    piece as (
+        select s.page, s.section, s.path, s.anchors, s.is_heading, s.section_bytes, s.line, p.n, p.text
+        from section_size s
+        cross join lateral (
+            select 1, s.text
+            where s.section_bytes <= max_bytes or octet_length(s.text) <= least(200, piece_bytes / 2)
+            union all
+            select p.n, p.text
+            from kb._split_line(s.text, s.is_code, piece_bytes::integer) p
+            where s.section_bytes > max_bytes and octet_length(s.text) > least(200, piece_bytes / 2)
+        ) as p (n, text)
+    )
+    select p.page,
+           p.section,
+           p.path,
+           p.anchors,
+           p.section_bytes,
+           row_number() over (order by p.page, p.section, p.line, p.n),
+           p.text,
+           sum(length(p.text)) over (order by p.page, p.section, p.line, p.n) - length(p.text),
+           sum(octet_length(p.text)) filter (where not p.is_heading) over (partition by p.page, p.section order by p.line, p.n),
+           p.is_heading
+    from piece p
+$$;
+
+--
+-- Name: FUNCTION _text_piece(content text, max_bytes double precision, piece_bytes double precision); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._text_piece(content text, max_bytes double precision, piece_bytes double precision) IS 'A text in the pieces that chunks are made of, see kb._split_line: lines, or where a section is larger than max_bytes, pieces of up to half of piece_bytes. section_bytes: the size of the section without its heading; end_byte: up to where the piece goes in it. Joined in the order of n they are the text again.';
 
 --
 -- Name: _token_count(text); Type: FUNCTION; Schema: kb; Owner: -
@@ -8892,126 +9298,87 @@ COMMENT ON FUNCTION kb.change_index(index text, distance text, knowledge_base te
 --
 
 CREATE FUNCTION kb.chunk_text(content text, chunking jsonb DEFAULT '{}'::jsonb) RETURNS TABLE(ordinal integer, heading text, page integer, start_offset integer, end_offset integer, text text, parent integer, anchor text)
-    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql
     SET search_path TO 'kb', 'pg_temp'
     SET jit TO 'off'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
 declare
-    v_max_bytes    double precision;
-    v_parent_bytes double precision;
-    v_paged        boolean := position(E'\f' in content) > 0;
-begin
-    perform kb._check_chunking(chunking);
+    v_strategy      text;
     -- See kb._token_count.
+    v_max_bytes     double precision;
+    v_overlap_bytes double precision;
+    v_parent_bytes  double precision;
+    v_paged         boolean := position(E'\f' in content) > 0;
+begin
+    chunking := kb._plain_chunking(chunking);
+    v_strategy  := coalesce(chunking ->> 'strategy', 'default');
     v_max_bytes := 4.7 * coalesce((chunking ->> 'max_tokens')::double precision, 300);
-    if chunking ->> 'strategy' = 'hierarchical' then
+    v_overlap_bytes := case v_strategy
+        when 'fixed_size' then v_max_bytes * coalesce((chunking ->> 'overlap_percentage')::double precision, 20) / 100
+        else 4.7 * coalesce((chunking ->> 'overlap_tokens')::double precision, 0)
+    end;
+    if v_strategy = 'hierarchical' then
         v_parent_bytes := 4.7 * coalesce((chunking ->> 'parent_max_tokens')::double precision, 1500);
     end if;
 
-    if chunking ->> 'strategy' = 'none' then
-        return query
-        select 1,
-               null::text,
-               null::integer,
-               length(content) - length(ltrim(content, E' \t\r\n\f')),
-               length(rtrim(content, E' \t\r\n\f')),
-               btrim(content, E' \t\r\n\f'),
-               null::integer,
-               null::text
-        where content ~ '\S';
-        return;
-    end if;
-
     return query
-    -- Every window runs in the order of the text, so that one sort serves them all.
-    with line as (
-        select p.page,
-               l.n as line,
-               -- The line with the break before it, which chunks are trimmed of.
-               case when l.n > 1 then E'\n' when p.page > 1 then E'\f' else '' end || l.text as text,
-               l.n = 1 as is_page_start,
-               l.text ~ '^#{1,6}\s+\S' and kb._open_fence(l.text) filter (where l.text ~ '^\s*(```|~~~)') over w = '' as is_heading,
-               kb._open_fence(l.text) filter (where l.text ~ '^\s*(```|~~~)') over w <> '' as is_code
-        from string_to_table(content, E'\f') with ordinality as p (text, page)
-        -- An empty page is a line too.
-        cross join lateral unnest(coalesce(nullif(string_to_array(p.text, E'\n'), '{}'), '{""}')) with ordinality as l (text, n)
-        window w as (partition by p.page order by l.n rows unbounded preceding)
-    ),
-    -- A section is what lies between two headings or page breaks.
-    section_line as (
-        select l.*,
-               count(*) filter (where l.is_heading or l.is_page_start) over w as section,
-               kb._heading_path(ltrim(l.text, E'\n\f')) filter (where l.is_heading) over w as path
-        from line l
-        window w as (order by l.page, l.line)
-    ),
-    section_size as (
-        select s.*,
-               coalesce(sum(octet_length(s.text)) filter (where not s.is_heading) over (partition by s.page, s.section), 0) as section_bytes
-        from section_line s
-    ),
-    piece as (
-        select s.page, s.section, s.path, s.is_heading, s.section_bytes, s.line, p.n, p.text
-        from section_size s
-        cross join lateral (
-            select 1, s.text
-            where s.section_bytes <= v_max_bytes or octet_length(s.text) <= 200
-            union all
-            select p.n, p.text
-            from kb._split_line(s.text, s.is_code, v_max_bytes::integer) p
-            where s.section_bytes > v_max_bytes and octet_length(s.text) > 200
-        ) as p (n, text)
-    ),
-    measured as (
-        select p.*,
-               sum(length(p.text)) over (order by p.page, p.section, p.line, p.n) - length(p.text) as start_offset,
-               sum(octet_length(p.text)) filter (where not p.is_heading)
-                   over (partition by p.page, p.section order by p.line, p.n) - octet_length(p.text) / 2::double precision as middle
-        from piece p
-    ),
-    -- Chunks of equal size instead of full ones and a rest: a piece belongs to the chunk that its middle falls into.
-    chunk as (
-        select m.path,
-               m.page,
-               m.section,
-               min(m.start_offset)::integer as start_offset,
-               string_agg(m.text, '' order by m.line, m.n) as text
-        from measured m
-        where not m.is_heading
-        group by m.page, m.section, m.path, trunc(m.middle * ceil(m.section_bytes / v_max_bytes) / nullif(m.section_bytes, 0))
+    with chunk as (
+        -- Of these one is called.
+        select c.* from kb._even_chunk(content, v_max_bytes) c where v_strategy not in ('semantic', 'none') and v_overlap_bytes = 0
+        union all
+        select c.* from kb._overlapping_chunk(content, v_max_bytes, v_overlap_bytes) c where v_overlap_bytes > 0
+        union all
+        select c.*
+        from kb._semantic_chunk(
+            content,
+            v_max_bytes,
+            coalesce((chunking ->> 'buffer_size')::double precision, 0)::integer,
+            coalesce((chunking ->> 'breakpoint_percentile')::double precision, 95),
+            coalesce(chunking ->> 'embedding_model', 'amazon.titan-embed-text-v2:0')) c
+        where v_strategy = 'semantic'
+        union all
+        select null, 1, '{}', '{}', 0, content where v_strategy = 'none'
     ),
     numbered as (
-        select c.*, row_number() over (order by c.start_offset) as ordinal
+        select c.page, c.section, c.path, c.anchors, c.start_offset, c.text,
+               row_number() over (order by c.start_offset) as ordinal
         from chunk c
         where c.text ~ '\S'
+    ),
+    placed as (
+        select n.*,
+               (n.start_offset + length(n.text) - length(ltrim(n.text, E' \t\r\n\f')))::integer as starts,
+               (n.start_offset + length(rtrim(n.text, E' \t\r\n\f')))::integer as ends,
+               btrim(n.text, E' \t\r\n\f') as trimmed
+        from numbered n
     )
-    select n.ordinal::integer,
-           nullif(array_to_string(n.path, ' > '), ''),
-           case when v_paged then n.page::integer end,
-           n.start_offset + length(n.text) - length(ltrim(n.text, E' \t\r\n\f')),
-           n.start_offset + length(rtrim(n.text, E' \t\r\n\f')),
-           btrim(n.text, E' \t\r\n\f'),
+    select p.ordinal::integer,
+           nullif(array_to_string(p.path, ' > '), ''),
+           case when v_paged then p.page::integer end,
+           p.starts,
+           p.ends,
+           p.trimmed,
            case
                when v_parent_bytes is not null then (
                    select kb._chunk_parents(array_agg(b.level order by b.ordinal), array_agg(b.bytes order by b.ordinal), v_parent_bytes)
                    from (
-                       select n.ordinal,
-                              octet_length(btrim(n.text, E' \t\r\n\f')) as bytes,
+                       select p.ordinal,
+                              octet_length(substr(p.trimmed, 1 + greatest(0, lag(p.ends) over w - p.starts))) as bytes,
                               case
-                                  when n.page is distinct from lag(n.page) over w then 0
-                                  when n.section > lag(n.section) over w then kb._heading_level(lag(n.path) over w, n.path)
+                                  when p.page is distinct from lag(p.page) over w then 0
+                                  when p.section > lag(p.section) over w then kb._heading_level(lag(p.path) over w, p.path)
                                   else 7
                               end as level
-                       from numbered n
-                       window w as (order by n.ordinal)
+                       from placed p
+                       window w as (order by p.ordinal)
                    ) b
-               )[n.ordinal]
+               )[p.ordinal]
            end,
-           null::text
-    from numbered n
-    order by n.ordinal;
+           nullif(reverse(split_part(reverse(array_to_string(p.anchors, ' ')), ' ', 1)), '')
+    from placed p
+    order by p.ordinal;
 end
 $$;
 
@@ -9019,7 +9386,7 @@ $$;
 -- Name: FUNCTION chunk_text(content text, chunking jsonb); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.chunk_text(content text, chunking jsonb) IS 'Splits canonical text (Markdown headings, code fences, form feeds between pages) into chunks of about max_tokens (300), at sentence ends, never across a heading or a page. heading is the path above the chunk, page counts from 1 and is null where there are no form feeds; offsets count characters from 0, the end is exclusive: text is exactly substr(content, start_offset + 1, end_offset - start_offset). chunking: {"strategy": "default"|"none"|"hierarchical", "max_tokens": 20–8192, "parent_max_tokens": up to 8192}; with none, the whole text is one chunk. With hierarchical, parent says which chunks retrieval returns together, by the ordinal of the first of them (null otherwise): those of the whole text, page or section with its subsections that fit into parent_max_tokens (1500), else as many subsections, or chunks, one after the other as do; never across a page. KB001.';
+COMMENT ON FUNCTION kb.chunk_text(content text, chunking jsonb) IS 'Splits canonical text (Markdown headings, code fences, form feeds between pages) into chunks of about max_tokens (300), at sentence ends, never across a heading or a page. heading is the path above the chunk, page counts from 1 and is null where there are no form feeds; offsets count characters from 0, the end is exclusive: text is exactly substr(content, start_offset + 1, end_offset - start_offset). anchor: the id of the innermost heading above it that ends in one, as in "## Title {#id}". chunking, in tokens: {"strategy": "default", "max_tokens": 20–8192}, or Amazon Bedrock''s chunkingConfiguration. default, also called markdown: chunks of equal size. fixed_size: each begins with the last overlap_percentage (20; 0–99) of max_tokens of the one before it in its section. none: the whole text is one chunk. hierarchical: parent says which chunks retrieval returns together, by the ordinal of the first of them (null otherwise): those of the whole text, page or section with its subsections that fit into parent_max_tokens (1500, up to 8192), else as many subsections, or chunks, one after the other as do; never across a page; overlap_tokens (0) are repeated as with fixed_size. semantic: a chunk also ends where a sentence is as far from the next as the breakpoint_percentile (95; 50–99) of those of the text, by embedding_model (amazon.titan-embed-text-v2:0), each with buffer_size (0–10) neighbours on either side: paid calls, one for as many sentences as the model takes. KB001; semantic: KB103, KB104 embedding_model, KB301–KB305 model errors.';
 
 --
 -- Name: create_data_source(text, text, text[], text[], text, text, jsonb, text, text, jsonb, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -9055,8 +9422,12 @@ begin
         'For example include => ''{*.md,guide/**}''.');
     perform kb._require(
         jsonb_typeof(metadata) = 'object', 'metadata must be a JSON object', format('Got %s.', metadata), 'For example {"team": "hr"}.');
+    if jsonb_typeof(metadata -> 'metadataAttributes') = 'object' and metadata - 'metadataAttributes' = '{}' then
+        -- Of a sidecar file; what a document's own file says is added to it.
+        metadata := metadata -> 'metadataAttributes';
+    end if;
     if chunking is not null then
-        perform kb._check_chunking(chunking);
+        chunking := kb._plain_chunking(chunking);
     end if;
     if v_base.kind <> 'created' then
         raise exception 'an attached table takes no documents'
@@ -9092,7 +9463,7 @@ $$;
 -- Name: FUNCTION create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, chunking jsonb, knowledge_base text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb.create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, chunking jsonb, knowledge_base text) IS 'Names a place that documents come from, for kb sync to read, and returns its name. uri: an absolute folder, s3://bucket/prefix, or the URL of a sitemap, a list of URLs or a page. include, exclude: glob patterns of paths below it (* within a name, ** across folders; a pattern without a slash is for the file''s name). deletion_policy: DELETE or RETAIN the documents whose files are gone. base_uri: what stands for the folder or prefix in citations. metadata: of each of its documents. region, endpoint: of S3, where the AWS SDK does not find them. chunking: of its documents, see kb.chunk_text; null for the knowledge base''s. For kb_writer. KB001, KB101 knowledge base not found, KB109 already exists, KB203 an attached table takes no documents.';
+COMMENT ON FUNCTION kb.create_data_source(name text, uri text, include text[], exclude text[], deletion_policy text, base_uri text, metadata jsonb, region text, endpoint text, chunking jsonb, knowledge_base text) IS 'Names a place that documents come from, for kb sync to read, and returns its name. uri: an absolute folder, s3://bucket/prefix, or the URL of a sitemap, a list of URLs or a page. include, exclude: glob patterns of paths below it (* within a name, ** across folders; a pattern without a slash is for the file''s name). deletion_policy: DELETE or RETAIN the documents whose files are gone. base_uri: what stands for the folder or prefix in citations. metadata: of each of its documents, in either shape of kb.put_document, before what its own file says. region, endpoint: of S3, where the AWS SDK does not find them. chunking: of its documents, see kb.chunk_text; null for the knowledge base''s. For kb_writer. KB001, KB101 knowledge base not found, KB109 already exists, KB203 an attached table takes no documents.';
 
 --
 -- Name: create_knowledge_base(text, text, integer, text, jsonb, regconfig, text, text); Type: FUNCTION; Schema: kb; Owner: -
@@ -9113,7 +9484,7 @@ begin
         'name must not be longer than 63 bytes',
         format('Got %s.', octet_length(name)),
         'It is also the name of a table.');
-    perform kb._check_chunking(chunking);
+    chunking := kb._plain_chunking(chunking);
     perform kb._check_text_config(text_config);
     perform kb._check_index(index, distance);
 
@@ -10631,7 +11002,7 @@ CREATE TABLE kb.model_call (
     output_tokens bigint NOT NULL,
     usd numeric NOT NULL,
     duration_ms numeric NOT NULL,
-    CONSTRAINT model_call_purpose CHECK ((purpose = ANY (ARRAY['backfill'::text, 'query'::text, 'answer'::text])))
+    CONSTRAINT model_call_purpose CHECK ((purpose = ANY (ARRAY['backfill'::text, 'chunking'::text, 'query'::text, 'answer'::text])))
 );
 
 --
@@ -10891,7 +11262,7 @@ CREATE VIEW kb.usage AS
 -- Name: VIEW usage; Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON VIEW kb.usage IS 'Paid model calls by day, model, knowledge base (null when it is gone), role and purpose (backfill, query, answer), with tokens and USD at the prices of kb.model.';
+COMMENT ON VIEW kb.usage IS 'Paid model calls by day, model, knowledge base (null when it is gone), role and purpose (backfill, chunking, query, answer), with tokens and USD at the prices of kb.model.';
 
 --
 -- Name: bedrock_kb bedrock_kb_pkey; Type: CONSTRAINT; Schema: bedrock_integration; Owner: -
@@ -11810,6 +12181,15 @@ GRANT ALL ON FUNCTION kb._elements(list jsonb) TO kb_writer;
 GRANT ALL ON FUNCTION kb._elements(list jsonb) TO kb_worker;
 
 --
+-- Name: FUNCTION _embed_all(model text, texts text[], purpose text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._embed_all(model text, texts text[], purpose text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._embed_all(model text, texts text[], purpose text) TO kb_reader;
+GRANT ALL ON FUNCTION kb._embed_all(model text, texts text[], purpose text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._embed_all(model text, texts text[], purpose text) TO kb_worker;
+
+--
 -- Name: FUNCTION _embed_claim(base kb.knowledge_base, run kb.backfill_run, texts text[], call_size integer, OUT embeddings public.vector[], OUT calls integer, OUT tokens bigint, OUT usd numeric, OUT code text, OUT error text); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -11874,6 +12254,15 @@ REVOKE ALL ON FUNCTION kb._estimate_rows(base kb.knowledge_base, condition text,
 GRANT ALL ON FUNCTION kb._estimate_rows(base kb.knowledge_base, condition text, filter jsonb) TO kb_reader;
 GRANT ALL ON FUNCTION kb._estimate_rows(base kb.knowledge_base, condition text, filter jsonb) TO kb_writer;
 GRANT ALL ON FUNCTION kb._estimate_rows(base kb.knowledge_base, condition text, filter jsonb) TO kb_worker;
+
+--
+-- Name: FUNCTION _even_chunk(content text, max_bytes double precision); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._even_chunk(content text, max_bytes double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._even_chunk(content text, max_bytes double precision) TO kb_reader;
+GRANT ALL ON FUNCTION kb._even_chunk(content text, max_bytes double precision) TO kb_writer;
+GRANT ALL ON FUNCTION kb._even_chunk(content text, max_bytes double precision) TO kb_worker;
 
 --
 -- Name: FUNCTION _expected_rows(base kb.knowledge_base, run kb.backfill_run); Type: ACL; Schema: kb; Owner: -
@@ -12083,6 +12472,15 @@ REVOKE ALL ON FUNCTION kb._has_parents(base kb.knowledge_base) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._has_parents(base kb.knowledge_base) TO kb_reader;
 GRANT ALL ON FUNCTION kb._has_parents(base kb.knowledge_base) TO kb_writer;
 GRANT ALL ON FUNCTION kb._has_parents(base kb.knowledge_base) TO kb_worker;
+
+--
+-- Name: FUNCTION _heading_anchor(heading text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._heading_anchor(heading text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._heading_anchor(heading text) TO kb_reader;
+GRANT ALL ON FUNCTION kb._heading_anchor(heading text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._heading_anchor(heading text) TO kb_worker;
 
 --
 -- Name: FUNCTION _heading_level(path_before text[], path text[]); Type: ACL; Schema: kb; Owner: -
@@ -12441,6 +12839,15 @@ REVOKE ALL ON FUNCTION kb._open_session(base kb.knowledge_base, session_id uuid)
 GRANT ALL ON FUNCTION kb._open_session(base kb.knowledge_base, session_id uuid) TO kb_reader;
 
 --
+-- Name: FUNCTION _overlapping_chunk(content text, max_bytes double precision, overlap_bytes double precision); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._overlapping_chunk(content text, max_bytes double precision, overlap_bytes double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._overlapping_chunk(content text, max_bytes double precision, overlap_bytes double precision) TO kb_reader;
+GRANT ALL ON FUNCTION kb._overlapping_chunk(content text, max_bytes double precision, overlap_bytes double precision) TO kb_writer;
+GRANT ALL ON FUNCTION kb._overlapping_chunk(content text, max_bytes double precision, overlap_bytes double precision) TO kb_worker;
+
+--
 -- Name: FUNCTION _page_mark(chunk text); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -12482,6 +12889,15 @@ REVOKE ALL ON FUNCTION kb._pending_clause(base kb.knowledge_base) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._pending_clause(base kb.knowledge_base) TO kb_reader;
 GRANT ALL ON FUNCTION kb._pending_clause(base kb.knowledge_base) TO kb_writer;
 GRANT ALL ON FUNCTION kb._pending_clause(base kb.knowledge_base) TO kb_worker;
+
+--
+-- Name: FUNCTION _plain_chunking(chunking jsonb); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._plain_chunking(chunking jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._plain_chunking(chunking jsonb) TO kb_reader;
+GRANT ALL ON FUNCTION kb._plain_chunking(chunking jsonb) TO kb_writer;
+GRANT ALL ON FUNCTION kb._plain_chunking(chunking jsonb) TO kb_worker;
 
 --
 -- Name: FUNCTION _plain_metadata(document jsonb); Type: ACL; Schema: kb; Owner: -
@@ -12769,6 +13185,24 @@ REVOKE ALL ON FUNCTION kb._search_results(hits kb.hit[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._search_results(hits kb.hit[]) TO kb_reader;
 
 --
+-- Name: FUNCTION _semantic_chunk(content text, max_bytes double precision, buffer_size integer, breakpoint_percentile double precision, embedding_model text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._semantic_chunk(content text, max_bytes double precision, buffer_size integer, breakpoint_percentile double precision, embedding_model text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._semantic_chunk(content text, max_bytes double precision, buffer_size integer, breakpoint_percentile double precision, embedding_model text) TO kb_reader;
+GRANT ALL ON FUNCTION kb._semantic_chunk(content text, max_bytes double precision, buffer_size integer, breakpoint_percentile double precision, embedding_model text) TO kb_writer;
+GRANT ALL ON FUNCTION kb._semantic_chunk(content text, max_bytes double precision, buffer_size integer, breakpoint_percentile double precision, embedding_model text) TO kb_worker;
+
+--
+-- Name: FUNCTION _sentence(content text, max_bytes double precision, buffer_size integer); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._sentence(content text, max_bytes double precision, buffer_size integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._sentence(content text, max_bytes double precision, buffer_size integer) TO kb_reader;
+GRANT ALL ON FUNCTION kb._sentence(content text, max_bytes double precision, buffer_size integer) TO kb_writer;
+GRANT ALL ON FUNCTION kb._sentence(content text, max_bytes double precision, buffer_size integer) TO kb_worker;
+
+--
 -- Name: FUNCTION _session_id(session_id text); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -12889,6 +13323,15 @@ REVOKE ALL ON FUNCTION kb._text_model(model text) FROM PUBLIC;
 GRANT ALL ON FUNCTION kb._text_model(model text) TO kb_reader;
 GRANT ALL ON FUNCTION kb._text_model(model text) TO kb_writer;
 GRANT ALL ON FUNCTION kb._text_model(model text) TO kb_worker;
+
+--
+-- Name: FUNCTION _text_piece(content text, max_bytes double precision, piece_bytes double precision); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._text_piece(content text, max_bytes double precision, piece_bytes double precision) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._text_piece(content text, max_bytes double precision, piece_bytes double precision) TO kb_reader;
+GRANT ALL ON FUNCTION kb._text_piece(content text, max_bytes double precision, piece_bytes double precision) TO kb_writer;
+GRANT ALL ON FUNCTION kb._text_piece(content text, max_bytes double precision, piece_bytes double precision) TO kb_worker;
 
 --
 -- Name: FUNCTION _token_count(content text); Type: ACL; Schema: kb; Owner: -

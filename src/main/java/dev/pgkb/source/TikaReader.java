@@ -20,7 +20,7 @@ import org.xml.sax.SAXException;
 /** Reads one kind of file with Apache Tika, which detects what the bytes really are. */
 final class TikaReader {
 
-    /** Loaded when the first file is parsed: not in the process that only asks for names. */
+    /** Half a second to make, with all parsers and media types: not for a process that only asks for names. */
     private static final class Tika {
         static final AutoDetectParser PARSER = new AutoDetectParser(new DefaultParser(), new OutlinedPdfParser());
     }
