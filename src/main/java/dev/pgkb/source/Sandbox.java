@@ -17,13 +17,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Extracts documents in processes of their own, so that a file can exhaust its memory, hang or crash and nothing else.
- * A process serves one file after another; there are as many as threads that extract at once. The 1,144 pages of the
- * PostgreSQL manual, on two threads, take 5.3 s within one process, and 5.6 to 6.6 s in two that have to start first.
+ * A process serves one file after another; there are as many as threads that extract at once.
  */
 public final class Sandbox implements AutoCloseable {
 
     /** Enough for a PDF of thousands of pages. */
     private static final int MEGABYTES = 512;
+
+    /** A PDF of 3,000 pages and 12 MB takes 11 s on an idle machine, and 40 s beside other work. */
+    private static final int BYTES_A_TERM = 10 << 20;
 
     private final Extractor extractor = new Extractor();
     private final Queue<SandboxProcess> idle = new ConcurrentLinkedQueue<>();
@@ -41,7 +43,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Makes a sandbox. A process starts when the first file needs one.
      *
-     * @param maxTime for one file
+     * @param maxTime for a small file, see {@link #timeFor}
      * @throws IOException if there is no place for the parsers' temporary files
      */
     public Sandbox(Duration maxTime) throws IOException {
@@ -53,6 +55,11 @@ public final class Sandbox implements AutoCloseable {
         this.megabytes = megabytes;
         this.worker = worker;
         this.folder = Files.createTempDirectory("kb-sandbox");
+    }
+
+    /** How long a file may take that has so many bytes: as long again for every 10 MB as a small one. */
+    public static Duration timeFor(Duration maxTime, long bytes) {
+        return maxTime.plus(maxTime.multipliedBy(bytes).dividedBy(BYTES_A_TERM));
     }
 
     /**
@@ -79,7 +86,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Document extract(Path file, byte[] bytes, SandboxProcess process) throws UnreadableException {
-        var late = timer.schedule(process::kill, maxTime.toMillis(), TimeUnit.MILLISECONDS);
+        var time = timeFor(maxTime, bytes.length);
+        var late = timer.schedule(process::kill, time.toMillis(), TimeUnit.MILLISECONDS);
         try {
             var answer = process.ask(file.getFileName().toString(), bytes);
             if (late.cancel(false)) {
@@ -93,7 +101,7 @@ public final class Sandbox implements AutoCloseable {
             var isLate = !late.cancel(false);
             process.kill();
             throw new UnreadableException(
-                    isLate ? "took longer than " + maxTime.toSeconds() + " s to read" : process.causeOfDeath(), dead);
+                    isLate ? "took longer than " + time.toSeconds() + " s to read" : process.causeOfDeath(), dead);
         }
     }
 

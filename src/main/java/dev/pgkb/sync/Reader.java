@@ -43,12 +43,11 @@ final class Reader implements AutoCloseable {
     private final Queue<Asked> ahead = new ArrayDeque<>();
     private final ThreadPoolExecutor threads;
     private long bytesAhead;
-    private long nanosLeft;
+    private long nanosWaited;
 
     Reader(Source source, SyncLimits limits, int threads) throws IOException {
         this.source = source;
         this.limits = limits;
-        this.nanosLeft = limits.maxTime().toNanos();
         this.sandbox = new Sandbox(limits.maxTime());
         this.threads = new ThreadPoolExecutor(
                 threads, Integer.MAX_VALUE, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -75,30 +74,30 @@ final class Reader implements AutoCloseable {
     /** Waits for the file asked for first, but not so long that nobody would hear that it is to stop. */
     Optional<Read> poll() throws InterruptedException {
         var first = ahead.element();
-        var reading = await(first.reading());
+        var reading = await(first);
         if (reading.isEmpty()) {
             return Optional.empty();
         }
         ahead.remove();
         bytesAhead -= weight(first.item());
-        nanosLeft = limits.maxTime().toNanos();
+        nanosWaited = 0;
         return Optional.of(new Read(first.item(), reading.get()));
     }
 
-    private Optional<Reading> await(Future<Reading> reading) throws InterruptedException {
-        var nanos = Math.min(nanosLeft, MAX_NANOS_DEAF);
+    private Optional<Reading> await(Asked first) throws InterruptedException {
+        var time = Sandbox.timeFor(limits.maxTime(), weight(first.item()));
+        var nanos = Math.min(time.toNanos() - nanosWaited, MAX_NANOS_DEAF);
         try {
-            return Optional.of(reading.get(nanos, TimeUnit.NANOSECONDS));
+            return Optional.of(first.reading().get(nanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
-            nanosLeft -= nanos;
-            if (nanosLeft > 0) {
+            nanosWaited += nanos;
+            if (nanosWaited < time.toNanos()) {
                 return Optional.empty();
             }
-            reading.cancel(true);
+            first.reading().cancel(true);
             // No thread can be killed in Java: leave it to itself and put another in its place.
             threads.setCorePoolSize(threads.getCorePoolSize() + 1);
-            return Optional.of(
-                    new Reading.Failed("took longer than " + limits.maxTime().toSeconds() + " s to read"));
+            return Optional.of(new Reading.Failed("took longer than " + time.toSeconds() + " s to read"));
         } catch (ExecutionException failed) {
             // A parser's own fault, or memory or stack used up: it concerns this file, not the rest.
             return Optional.of(new Reading.Failed("cannot be parsed: " + failed.getCause()));

@@ -2,11 +2,13 @@ package dev.pgkb.sync;
 
 import java.time.Duration;
 
+import dev.pgkb.source.Sandbox;
+
 /**
  * What a single file may cost.
  *
  * @param maxBytes its size
- * @param maxTime how long the next file in turn may keep the others waiting
+ * @param maxTime how long the next file in turn may keep the others waiting if it is small, see {@link Sandbox#timeFor}
  */
 public record SyncLimits(long maxBytes, Duration maxTime) {
 

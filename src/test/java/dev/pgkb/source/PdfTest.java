@@ -2,6 +2,8 @@ package dev.pgkb.source;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 import dev.pgkb.support.Pdf;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,40 @@ class PdfTest {
                         "A small PDF",
                         "The first page has a paragraph of three lines.\n\nIt has another.\f\fThe third.",
                         "application/pdf"));
+    }
+
+    @Test
+    void makesHeadingsOfTheOutline() throws Exception {
+        var pdf = Pdf.of(
+                "Contents\n1. Locks ..... 2\nTotal ........ 12",
+                "Locks\nWho waits\nfor whom.\n\n1.1 Deadlocks, and how\nto avoid them\nText.",
+                "More about Locks.");
+        var headings = new TreeMap<>(Map.of("Locks", 2, " Deadlocks, and how to avoid them", 2));
+        var outlined = Pdf.outlined(pdf, headings.descendingMap());
+
+        assertThat(extract(outlined).content())
+                .isEqualTo("Contents\n\nTotal ........ 12\f# Locks\n\nWho waits for whom.\n\n"
+                        + "## 1.1 Deadlocks, and how to avoid them\n\nText.\fMore about Locks.");
+        assertThat(extract(pdf).content()).doesNotContain("#").contains("1. Locks ..... 2");
+    }
+
+    @Test
+    void makesNoHeadingOfATextThatLooksLikeOne() throws Exception {
+        var pdf = Pdf.of("# a comment\n\n```\n\n#hash");
+
+        assertThat(extract(pdf).content()).isEqualTo("\\# a comment\n\n\\```\n\n#hash");
+    }
+
+    @Test
+    void leavesOutRunningHeadersAndPageNumbers() throws Exception {
+        var pages = new String[9];
+        Arrays.setAll(
+                pages,
+                i -> "The Book\n\nText %s.\n\nChapter %d, page %d".formatted("abcdefghi".charAt(i), i / 3, i + 7));
+
+        assertThat(extract(Pdf.of(pages)).content())
+                .isEqualTo(
+                        "The Book\n\nText a.\fText b.\fText c.\fText d.\fText e.\fText f.\fText g.\fText h.\fText i.");
     }
 
     @Test
