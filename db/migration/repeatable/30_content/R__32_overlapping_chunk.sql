@@ -31,12 +31,15 @@ begin
                    order by c.start_byte::double precision range between current row and overlap_bytes following) as last
         from counted c
     )
-    select r.page, r.section, r.path, r.anchors, min(r.start_offset), string_agg(r.text, '' order by r.n)
+    -- Where even the first sentences are repeated, the longer chunk has all that the shorter one says.
+    select distinct on (min(r.start_offset) filter (where r.text ~ '\S'))
+           r.page, r.section, r.path, r.anchors, min(r.start_offset), string_agg(r.text, '' order by r.n)
     from repeated r
     cross join lateral generate_series(r.own, r.last) as c (chunk)
     group by r.page, r.section, r.path, r.anchors, c.chunk
     -- Nothing new in it.
-    having bool_or(r.own = c.chunk and r.text ~ '\S');
+    having bool_or(r.own = c.chunk and r.text ~ '\S')
+    order by min(r.start_offset) filter (where r.text ~ '\S'), c.chunk desc;
 end
 $fn$;
 
