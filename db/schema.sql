@@ -1192,7 +1192,7 @@ CREATE FUNCTION kb._changed_items(run bigint, after_uri text DEFAULT NULL::text,
     from kb.source_item i
     -- Document by document, in the order of the index: to join all for each page takes 450 ms instead of 5, with 100,000 items.
     left join lateral (
-        select d.source_version, d.metadata_version
+        select d.source_version, d.listed_version, d.metadata_version
         from kb.document d
         where d.knowledge_base_id = (
                   select s.knowledge_base_id
@@ -1215,8 +1215,9 @@ CREATE FUNCTION kb._changed_items(run bigint, after_uri text DEFAULT NULL::text,
       and i.uri > coalesce(after_uri, '')
       and not i.is_sidecar
       and (i.version is null
-           or i.version is distinct from d.source_version
-           or m.version is distinct from d.metadata_version)
+           or i.version is distinct from d.source_version and i.version is distinct from d.listed_version
+           or m.version is distinct from d.metadata_version
+           or m.key is not null and m.version is null)
     order by i.uri
     limit max_items
 $$;
@@ -3703,6 +3704,20 @@ begin
     where r.ingestion_run_id = run
     returning r.data_source_id into v_data_source_id;
 
+    if status = 'COMPLETE' then
+        -- What was listed before it was read can only be older: a file that has changed since is listed otherwise.
+        update kb.document d
+        set listed_version = i.version
+        from kb.source_item i
+        where i.data_source_id = v_data_source_id
+          and i.version is not null
+          and d.knowledge_base_id = (select s.knowledge_base_id from kb.data_source s where s.data_source_id = v_data_source_id)
+          and d.uri = i.uri
+          and d.data_source_id = v_data_source_id
+          and i.version is distinct from d.listed_version
+          and i.version <> d.source_version
+          and not exists (select from kb.ingestion_failure f where f.ingestion_run_id = run and f.uri = i.uri);
+    end if;
     delete from kb.source_item i where i.data_source_id = v_data_source_id;
     perform pg_advisory_unlock('kb.data_source'::regclass::oid::integer, v_data_source_id::integer);
 end
@@ -3712,7 +3727,7 @@ $$;
 -- Name: FUNCTION _finish_ingestion(run bigint, status text, failure_reason text); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._finish_ingestion(run bigint, status text, failure_reason text) IS 'Closes the row of a run, COMPLETE, FAILED or STOPPED, and unlocks its data source.';
+COMMENT ON FUNCTION kb._finish_ingestion(run bigint, status text, failure_reason text) IS 'Closes the row of a run, COMPLETE, FAILED or STOPPED, and unlocks its data source. Of a complete one it remembers how the files were listed, so that the next need not read them.';
 
 --
 -- Name: _fit_sources(kb.hit[], integer); Type: FUNCTION; Schema: kb; Owner: -
@@ -5694,12 +5709,15 @@ begin
                    order by c.start_byte::double precision range between current row and overlap_bytes following) as last
         from counted c
     )
-    select r.page, r.section, r.path, r.anchors, min(r.start_offset), string_agg(r.text, '' order by r.n)
+    -- Where even the first sentences are repeated, the longer chunk has all that the shorter one says.
+    select distinct on (min(r.start_offset) filter (where r.text ~ '\S'))
+           r.page, r.section, r.path, r.anchors, min(r.start_offset), string_agg(r.text, '' order by r.n)
     from repeated r
     cross join lateral generate_series(r.own, r.last) as c (chunk)
     group by r.page, r.section, r.path, r.anchors, c.chunk
     -- Nothing new in it.
-    having bool_or(r.own = c.chunk and r.text ~ '\S');
+    having bool_or(r.own = c.chunk and r.text ~ '\S')
+    order by min(r.start_offset) filter (where r.text ~ '\S'), c.chunk desc;
 end
 $$;
 
@@ -6111,6 +6129,7 @@ begin
             chunking = v_chunking,
             data_source_id = coalesce(source.data_source_id, d.data_source_id),
             source_version = source_version,
+            listed_version = null,
             updated_at = now()
         where d.document_id = document_id;
     end if;
@@ -10750,6 +10769,7 @@ CREATE TABLE kb.document (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     data_source_id bigint,
     metadata_version text,
+    listed_version text,
     CONSTRAINT document_metadata_object CHECK ((jsonb_typeof(metadata) = 'object'::text)),
     CONSTRAINT document_uri_not_blank CHECK ((uri ~ '\S'::text))
 );
@@ -10801,6 +10821,12 @@ COMMENT ON COLUMN kb.document.data_source_id IS 'The data source that put it las
 --
 
 COMMENT ON COLUMN kb.document.metadata_version IS 'SHA-256 or ETag of its sidecar file, when a sync put it last. Null: there was none.';
+
+--
+-- Name: COLUMN document.listed_version; Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON COLUMN kb.document.listed_version IS 'What listing told of its file when it was last read, where that is not source_version: size and times.';
 
 --
 -- Name: document_document_id_seq; Type: SEQUENCE; Schema: kb; Owner: -

@@ -98,10 +98,13 @@ comment on column kb.source_item.is_sidecar is 'The file of a document''s metada
 
 alter table kb.document
     add column data_source_id bigint references kb.data_source on delete set null,
-    add column metadata_version text;
+    add column metadata_version text,
+    add column listed_version text;
 
 comment on column kb.document.data_source_id is 'The data source that put it last. It is no longer of it where source_version is null: somebody else has put it since.';
 comment on column kb.document.metadata_version is 'SHA-256 or ETag of its sidecar file, when a sync put it last. Null: there was none.';
+
+comment on column kb.document.listed_version is 'What listing told of its file when it was last read, where that is not source_version: size and times.';
 
 -- By content: a file that was renamed.
 create index document_data_source_id on kb.document (data_source_id, content_hash);

@@ -28,21 +28,21 @@ select is((select j.status from kb.ingestion_job j), 'IN_PROGRESS', 'begins to r
 -- Sidecars.
 create temp table second as select kb._start_ingestion(kb._folder_source('/srv/t', null, 'default')) as run;
 select kb._save_ingestion(
-           run, '{m:added,m:changed,m:read,m:removed,m:same}', '{v,v,v,v,v}', '{null,m,m,m,m}', '{one,two,three,four,five}', null, null, null)
+           run, '{m:added,m:changed,m:first,m:read,m:removed,m:same}', '{v,v,v,v,v,v}', '{null,m,null,m,m,m}', '{one,two,six,three,four,five}', null, null, null)
 from second;
 select kb._list_items(
            run,
-           '{m:added,m:changed,m:read,m:removed,m:same,
-             m:added.metadata.json,m:changed.metadata.json,m:orphan.metadata.json,m:read.metadata.json,m:same.metadata.json}',
-           '{1,2,3,4,5,s1,s2,s3,s4,s5}', '{v,v,v,v,v,m,new,m,null,m}', '{1,1,1,1,1,10,20,30,null,50}', '{f,f,f,f,f,t,t,t,t,t}', 0)
+           '{m:added,m:changed,m:first,m:read,m:removed,m:same,
+             m:added.metadata.json,m:changed.metadata.json,m:first.metadata.json,m:orphan.metadata.json,m:read.metadata.json,m:same.metadata.json}',
+           '{1,2,6,3,4,5,s1,s2,s6,s3,s4,s5}', '{v,v,v,v,v,v,m,new,null,m,null,m}', '{1,1,1,1,1,1,10,20,60,30,null,50}', '{f,f,f,f,f,f,t,t,t,t,t,t}', 0)
 from second;
 select results_eq(
     'select i.key, i.known_version, i.sidecar_key, i.sidecar_bytes, i.known_metadata_version from second cross join kb._changed_items(run) i',
-    $$ values ('1', 'v', 's1', 10::bigint, null), ('2', 'v', 's2', 20, 'm'), ('3', 'v', 's4', null, 'm'), ('4', 'v', null, null, 'm') $$,
+    $$ values ('1', 'v', 's1', 10::bigint, null), ('2', 'v', 's2', 20, 'm'), ('6', 'v', 's6', 60, null), ('3', 'v', 's4', null, 'm'), ('4', 'v', null, null, 'm') $$,
     'a document whose sidecar has come, changed, gone, or is to be read to know; not a sidecar without a document');
-select results_eq('select b.items from second cross join kb._begin_reading(run) b', array[4::bigint], 'sidecars are no documents');
+select results_eq('select b.items from second cross join kb._begin_reading(run) b', array[5::bigint], 'sidecars are no documents');
 select kb._save_ingestion(run, '{m:added,m:removed}', '{v,v}', '{m,null}', '{one,four}', null, null, null) from second;
-select results_eq('select i.uri from second cross join kb._changed_items(run) i', array['m:changed', 'm:read'], 'until it is put');
+select results_eq('select i.uri from second cross join kb._changed_items(run) i', array['m:changed', 'm:first', 'm:read'], 'until it is put');
 select kb._finish_ingestion(run, 'STOPPED') from second;
 
 set local role kb_reader;

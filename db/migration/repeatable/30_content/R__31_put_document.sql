@@ -77,6 +77,7 @@ begin
             chunking = v_chunking,
             data_source_id = coalesce(source.data_source_id, d.data_source_id),
             source_version = source_version,
+            listed_version = null,
             updated_at = now()
         where d.document_id = document_id;
     end if;

@@ -107,7 +107,7 @@ final class FolderSource implements Source {
             var bytes = attributes.isSymbolicLink() ? -1 : attributes.size();
             var isThere = attributes.isRegularFile() || leadsToFileInside(file);
             if (isThere && extractor.reads(file)) {
-                listing.add(path, uri, null, bytes);
+                listing.add(path, uri, FileStamp.of(file, attributes), bytes);
             } else if (isThere && Sidecar.isOne(path) && extractor.reads(Path.of(Sidecar.fileOf(path)))) {
                 listing.addSidecar(Sidecar.fileOf(path), Sidecar.fileOf(uri), null, bytes);
             } else if (!Sidecar.isOne(path)) {

@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.pgkb.source.Extractor;
@@ -89,6 +91,30 @@ class FolderSourceTest {
             writer.join();
         }
         assertThat(fetch("base:/log.txt").bytes()).hasSizeGreaterThan(20 << 20);
+    }
+
+    @Test
+    void tellsBySizeAndTimesWhichFilesNeedNotBeReadAgain() throws Exception {
+        write("a.txt");
+        link("b.txt", folder.resolve("a.txt"));
+        assertThat(list().versions()).as("just written, and a link").containsExactly(null, null);
+        TimeUnit.SECONDS.sleep(3);
+
+        var versions = list().versions();
+        assertThat(versions)
+                .satisfiesExactlyInAnyOrder(
+                        a -> assertThat(a).startsWith("4 bytes, modified 20"),
+                        b -> assertThat(b).isNull());
+        assertThat(list().versions()).isEqualTo(versions);
+
+        var modified = Files.getLastModifiedTime(folder.resolve("a.txt"));
+        write("a.txt");
+        Files.setLastModifiedTime(folder.resolve("a.txt"), modified);
+        TimeUnit.SECONDS.sleep(3);
+        assertThat(list().versions())
+                .as("of the same size, and with the time put back")
+                .doesNotContainAnyElementsOf(
+                        versions.stream().filter(Objects::nonNull).toList());
     }
 
     @Test

@@ -9,6 +9,7 @@ final class Listed implements Source.Listing {
     private final List<String> paths = new ArrayList<>();
     private final List<String> uris = new ArrayList<>();
     private final List<String> sidecars = new ArrayList<>();
+    private final List<String> versions = new ArrayList<>();
     private int skipped;
 
     static Listed of(Source source) throws Exception {
@@ -25,6 +26,11 @@ final class Listed implements Source.Listing {
         return uris;
     }
 
+    /** Null where only reading tells. */
+    List<String> versions() {
+        return versions;
+    }
+
     /** The URIs of the files that have one. */
     List<String> sidecars() {
         return sidecars;
@@ -38,6 +44,7 @@ final class Listed implements Source.Listing {
     public void add(String path, String uri, String version, long bytes) {
         paths.add(path);
         uris.add(uri);
+        versions.add(version);
     }
 
     @Override
