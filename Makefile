@@ -1,7 +1,7 @@
 # Everything a person or CI runs. KB_URL (a libpq URL) makes the targets use that server instead of the private one.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up down url psql migrate demo test test-sql lint dump bench bench-backfill bench-ask bench-retrieve bench-quality bench-answers bench-sync image up-docker clean
+.PHONY: help setup up down url psql migrate demo demo-pdf test test-sql lint dump bench bench-backfill bench-ask bench-retrieve bench-quality bench-answers bench-sync image up-docker clean
 
 # The server's URL is asked for when a recipe runs: "up" comes before.
 kb = KB_URL="$$(bin/server url)" bin/kb
@@ -38,6 +38,14 @@ demo: migrate ## Put the PostgreSQL 17 manual in, embed it, ask it a question
 	@echo "  make psql"
 	@echo "  select round(score::numeric, 4) as score, heading, uri from kb.retrieve('which statements are slow', 3);"
 	@echo "  select answer, jsonb_pretty(citations) from kb.ask('How do I create an index without locking out writes?');"
+
+demo-pdf: migrate ## The same with the manual as one PDF of nearly 3,000 pages, in a knowledge base of its own
+	@bin/manual-pdf
+	@psql -X -q -t -d "$${KB_URL:-$$(bin/server url)}" \
+		-c "select kb.create_knowledge_base('pdf') where not exists (select from kb.knowledge_base where name = 'pdf')"
+	@$(kb) sync .local/manual/pdf --knowledge-base pdf
+	@$(kb) backfill --knowledge-base pdf --workers 2
+	@$(kb) ask --knowledge-base pdf "$(question)"
 
 test: up ## Run every test
 	@KB_TEST_URL="$${KB_TEST_URL:-$$(bin/server url postgres)}" mvn -B verify
