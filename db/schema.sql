@@ -2394,6 +2394,49 @@ $_$;
 COMMENT ON FUNCTION kb._describe_nearest(method text, candidates integer, hits integer, few integer, matching bigint) IS 'What kb.explain_retrieve says of a method of kb._nearest_query: how many rows were asked for and found, and, of method few, were to match at most and do.';
 
 --
+-- Name: _detect_language(text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._detect_language(content text) RETURNS text
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        with word as (
+            select c.*, (select coalesce(sum(cardinality(t.positions)), 0) from unnest(to_tsvector(c.config::regconfig, s.text)) t) as kept
+            from (select left(content, 300)) as s (text)
+            cross join (values
+                ('simple', null, null), ('danish', 'simple', 'da'), ('dutch', 'simple', 'nl'), ('english', 'simple', 'en'), ('finnish', 'simple', 'fi'),
+                ('french', 'simple', 'fr'), ('german', 'simple', 'de'), ('hungarian', 'simple', 'hu'), ('italian', 'simple', 'it'),
+                ('norwegian', 'simple', 'no'), ('portuguese', 'simple', 'pt'), ('spanish', 'simple', 'es'), ('swedish', 'simple', 'sv'),
+                ('turkish', 'simple', 'tr'),
+                -- It reads Latin letters as English.
+                ('russian', 'english', 'ru')
+            ) as c (config, beside, code)
+        ),
+        -- The stop words of a text are what to_tsvector leaves out.
+        ranked as (
+            select w.code, b.kept as words, b.kept - w.kept as stop_words, lead(b.kept - w.kept) over (order by b.kept - w.kept desc) as next_best
+            from word w
+            join word b on b.config = w.beside
+            order by 2 desc
+            limit 1
+        )
+        select r.code
+        from ranked r
+        where r.stop_words >= greatest(5, r.words / 5)
+          and r.stop_words > 1.05 * r.next_best);
+end
+$$;
+
+--
+-- Name: FUNCTION _detect_language(content text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._detect_language(content text) IS 'The ISO 639-1 code of the language whose stop words, as PostgreSQL''s text search knows them, the beginning of a text has most of: da, de, en, es, fi, fr, hu, it, nl, no, pt, ru, sv, tr. Null where they are fewer than a fifth of the words, or as many of another.';
+
+--
 -- Name: _disarm(text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -6156,8 +6199,13 @@ CREATE FUNCTION kb._put_source_document(base kb.knowledge_base, source kb.data_s
     AS $$
 #variable_conflict use_variable
 declare
-    v_moved bigint;
+    v_metadata jsonb := source.metadata || coalesce(metadata, '{}');
+    v_moved    bigint;
 begin
+    if not v_metadata ? 'language' then
+        v_metadata := jsonb_strip_nulls(jsonb_build_object('language', kb._detect_language(content))) || v_metadata;
+    end if;
+
     -- A file that was renamed: the same text, of a file that is no longer there.
     select d.document_id into v_moved
     from kb.document d
@@ -6174,7 +6222,7 @@ begin
     end if;
 
     select p.* into document_id, status, chunks, new_chunks
-    from kb._put_document(base, uri, content, title, source.metadata || coalesce(metadata, '{}'), source, version) p;
+    from kb._put_document(base, uri, content, title, v_metadata, source, version) p;
     if v_moved is not null then
         status := 'moved';
     end if;
@@ -6194,7 +6242,7 @@ $$;
 -- Name: FUNCTION _put_source_document(base kb.knowledge_base, source kb.data_source, uri text, version text, metadata_version text, content text, title text, metadata jsonb); Type: COMMENT; Schema: kb; Owner: -
 --
 
-COMMENT ON FUNCTION kb._put_source_document(base kb.knowledge_base, source kb.data_source, uri text, version text, metadata_version text, content text, title text, metadata jsonb) IS 'kb.put_document for a sync. Remembers the versions of the file and of its sidecar (null: none), so that the next sync can leave them unread; the document of a file that is gone and had the same text is moved here instead (status moved). metadata_modified: true where its sidecar has changed or is gone.';
+COMMENT ON FUNCTION kb._put_source_document(base kb.knowledge_base, source kb.data_source, uri text, version text, metadata_version text, content text, title text, metadata jsonb) IS 'kb.put_document for a sync, with the language in the metadata where it can be told. Remembers the versions of the file and of its sidecar (null: none), so that the next sync can leave them unread; the document of a file that is gone and had the same text is moved here instead (status moved). metadata_modified: true where its sidecar has changed or is gone.';
 
 --
 -- Name: _raise_filter(jsonb, text[], text); Type: FUNCTION; Schema: kb; Owner: -
@@ -12146,6 +12194,13 @@ REVOKE ALL ON FUNCTION kb._describe_nearest(method text, candidates integer, hit
 GRANT ALL ON FUNCTION kb._describe_nearest(method text, candidates integer, hits integer, few integer, matching bigint) TO kb_reader;
 GRANT ALL ON FUNCTION kb._describe_nearest(method text, candidates integer, hits integer, few integer, matching bigint) TO kb_writer;
 GRANT ALL ON FUNCTION kb._describe_nearest(method text, candidates integer, hits integer, few integer, matching bigint) TO kb_worker;
+
+--
+-- Name: FUNCTION _detect_language(content text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._detect_language(content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._detect_language(content text) TO kb_writer;
 
 --
 -- Name: FUNCTION _disarm(content text); Type: ACL; Schema: kb; Owner: -

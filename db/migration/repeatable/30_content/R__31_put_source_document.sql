@@ -13,8 +13,13 @@ set search_path = kb, pg_temp
 as $fn$
 #variable_conflict use_variable
 declare
-    v_moved bigint;
+    v_metadata jsonb := source.metadata || coalesce(metadata, '{}');
+    v_moved    bigint;
 begin
+    if not v_metadata ? 'language' then
+        v_metadata := jsonb_strip_nulls(jsonb_build_object('language', kb._detect_language(content))) || v_metadata;
+    end if;
+
     -- A file that was renamed: the same text, of a file that is no longer there.
     select d.document_id into v_moved
     from kb.document d
@@ -31,7 +36,7 @@ begin
     end if;
 
     select p.* into document_id, status, chunks, new_chunks
-    from kb._put_document(base, uri, content, title, source.metadata || coalesce(metadata, '{}'), source, version) p;
+    from kb._put_document(base, uri, content, title, v_metadata, source, version) p;
     if v_moved is not null then
         status := 'moved';
     end if;
@@ -48,7 +53,7 @@ end
 $fn$;
 
 comment on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, text, jsonb) is
-    'kb.put_document for a sync. Remembers the versions of the file and of its sidecar (null: none), so that the next sync can leave them unread; the document '
+    'kb.put_document for a sync, with the language in the metadata where it can be told. Remembers the versions of the file and of its sidecar (null: none), so that the next sync can leave them unread; the document '
     'of a file that is gone and had the same text is moved here instead (status moved). metadata_modified: true where its sidecar has changed or is gone.';
 
 revoke all on function kb._put_source_document(kb.knowledge_base, kb.data_source, text, text, text, text, text, jsonb) from public;
