@@ -34,7 +34,7 @@ begin
 end
 $fn$;
 
-comment on function kb._finish_ingestion(bigint, text, text) is 
+comment on function kb._finish_ingestion(bigint, text, text) is
     'Closes the row of a run, COMPLETE, FAILED or STOPPED, and unlocks its data source. Of a complete one it remembers how the files were listed, so that the next need not read them.';
 
 revoke all on function kb._finish_ingestion(bigint, text, text) from public;
