@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Extracts documents in processes of their own, so that a file can exhaust its memory, hang or crash and nothing else.
@@ -87,10 +88,12 @@ public final class Sandbox implements AutoCloseable {
 
     private Document extract(Path file, byte[] bytes, SandboxProcess process) throws UnreadableException {
         var time = timeFor(maxTime, bytes.length);
-        var late = timer.schedule(process::kill, time.toMillis(), TimeUnit.MILLISECONDS);
+        // Whichever comes first sets it: a task that is running can still be cancelled.
+        var isOver = new AtomicBoolean();
+        var late = timer.schedule(() -> killUnless(isOver, process), time.toMillis(), TimeUnit.MILLISECONDS);
         try {
             var answer = process.ask(file.getFileName().toString(), bytes);
-            if (late.cancel(false)) {
+            if (isOver.compareAndSet(false, true)) {
                 idle.add(process);
             } else {
                 all.remove(process);
@@ -98,10 +101,18 @@ public final class Sandbox implements AutoCloseable {
             return answer.orThrow();
         } catch (IOException dead) {
             all.remove(process);
-            var isLate = !late.cancel(false);
+            var isLate = !isOver.compareAndSet(false, true);
             process.kill();
             throw new UnreadableException(
                     isLate ? "took longer than " + time.toSeconds() + " s to read" : process.causeOfDeath(), dead);
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    private static void killUnless(AtomicBoolean isOver, SandboxProcess process) {
+        if (isOver.compareAndSet(false, true)) {
+            process.kill();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.pgkb.support.Pdf;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,13 @@ class SandboxTest {
                     .ifPresent(killed ->
                             killed.onExit().orTimeout(1, TimeUnit.MINUTES).join());
             assertThat(extract(sandbox, "good.pdf").title()).isNotEqualTo(process + "");
+        }
+    }
+
+    @RepeatedTest(20)
+    void saysThatAFileWasLate() throws Exception {
+        try (var sandbox = faulty(Duration.ofMillis(40))) {
+            assertThatThrownBy(() -> extract(sandbox, "hang.pdf")).hasMessage("took longer than 0 s to read");
         }
     }
 
