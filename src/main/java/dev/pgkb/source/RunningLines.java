@@ -23,7 +23,10 @@ final class RunningLines {
 
     private RunningLines() {}
 
-    /** Takes them off, but a text at its first place, where it may be the text's own: the names of a long table's columns. */
+    /**
+     * Takes them off, but a text at its first place, where it may be the text's own: the names of a long table's columns, or
+     * a chapter's number. So what differs on each page by a number that does not count the pages stays: an invoice's.
+     */
     static void drop(List<PdfPage> pages) {
         for (var i = 0; i < DEEPEST; i++) {
             drop(pages, PdfPage::first);
@@ -42,7 +45,7 @@ final class RunningLines {
         var seen = new HashSet<String>();
         for (var i = 0; i < pages.size(); i++) {
             var line = line(pages.get(i), edge);
-            var isRepeated = counts.get(text(line)) >= enough && !seen.add(text(line));
+            var isRepeated = counts.get(text(line)) >= enough && !seen.add(line);
             if (!line.isEmpty() && (isRepeated || offsets(line, i).stream().anyMatch(o -> counts.get(o) >= enough))) {
                 pages.get(i).drop(edge.applyAsInt(pages.get(i)));
             }

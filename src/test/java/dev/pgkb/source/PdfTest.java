@@ -60,6 +60,17 @@ class PdfTest {
     }
 
     @Test
+    void keepsWhatIsNewOnEachPage() throws Exception {
+        var pages = new String[9];
+        Arrays.setAll(pages, i -> "Chapter %d\n\nInvoice %d\n\nThanks.".formatted(i / 3, 4_711 + i * i));
+
+        assertThat(extract(Pdf.of(pages)).content())
+                .isEqualTo("Chapter 0\n\nInvoice 4711\n\nThanks.\fInvoice 4712\fInvoice 4715"
+                        + "\fChapter 1\n\nInvoice 4720\fInvoice 4727\fInvoice 4736"
+                        + "\fChapter 2\n\nInvoice 4747\fInvoice 4760\fInvoice 4775");
+    }
+
+    @Test
     void refusesAnEncryptedFile() throws Exception {
         var pdf = Pdf.encrypted("secret");
 
