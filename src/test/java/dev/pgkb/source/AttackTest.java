@@ -52,6 +52,21 @@ class AttackTest {
                 .isEqualTo("Before after.");
         var page = Zip.replace(Zip.epub("<p>Before &e; after.</p>", "b"), "a.xhtml", "<html", doctype + "<html");
         assertThat(extract("a.epub", page).content()).isEqualTo("Before after.\n\nb");
+        var word = Zip.replace(Office.word(), "word/document.xml", "A paragraph.", "Before &e; after.");
+        assertThat(extract("a.docx", Zip.replace(word, "word/document.xml", "<w:document", doctype + "<w:document"))
+                        .content())
+                .contains("Before after.")
+                .doesNotContain("the secret");
+        var slides = Zip.replace(Office.slides("One"), "ppt/slides/slide1.xml", "point a", "Before &e; after.");
+        assertThat(extract("a.pptx", Zip.replace(slides, "ppt/slides/slide1.xml", "<p:sld ", doctype + "<p:sld "))
+                        .content())
+                .contains("Before after.")
+                .doesNotContain("the secret");
+        var sheet = Zip.replace(Office.workbook(new XSSFWorkbook()), "xl/sharedStrings.xml", "Rome", "&e;");
+        refuses(
+                "a.xlsx",
+                Zip.replace(sheet, "xl/sharedStrings.xml", "<sst", doctype + "<sst"),
+                "DOCTYPE is disallowed");
         assertThat(extract("a.html", (doctype + "<p>Before &e; after.").getBytes(UTF_8))
                         .content())
                 .doesNotContain("the secret");
@@ -65,6 +80,8 @@ class AttackTest {
         refuses("a.epub", Zip.epub("<p>" + bomb + "</p>", "b"), ZIP_BOMB);
         refuses("a.docx", Zip.replace(Office.word(), "word/document.xml", "A paragraph.", bomb), ZIP_BOMB);
         refuses("a.pptx", Zip.replace(Office.slides("One"), "ppt/slides/slide1.xml", "point a", bomb), ZIP_BOMB);
+        var sheet = Office.workbook(new XSSFWorkbook());
+        refuses("a.xlsx", Zip.replace(sheet, "xl/sharedStrings.xml", "Rome", bomb), ZIP_BOMB);
     }
 
     @Test

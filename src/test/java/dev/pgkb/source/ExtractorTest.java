@@ -3,6 +3,7 @@ package dev.pgkb.source;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,32 @@ class ExtractorTest {
                 .hasMessage("contains a NUL character, at position 2");
         assertThatThrownBy(() -> extract("a.txt", "without a mark", StandardCharsets.UTF_16LE))
                 .hasMessageContaining("NUL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.txt", "a.md", "a.html"})
+    void refusesBytesThatAreNotUtf8(String name) {
+        var texts = new byte[][] {
+            "café.".getBytes(ISO_8859_1),
+            {'c', 'a', 'f', (byte) 0xC3},
+            {'c', 'a', 'f', (byte) 0xED, (byte) 0xA0, (byte) 0x80}
+        };
+        for (var bytes : texts) {
+            assertThatThrownBy(() -> extractor.extract(Path.of(name), bytes))
+                    .isInstanceOf(UnreadableException.class)
+                    .hasMessage("wrong encoding: byte 3 is not valid UTF-8");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.txt", "a.md", "a.html", "a.csv"})
+    void refusesNulAndUtf16WithoutAMark(String name) {
+        for (var charset : List.of(UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            assertThatThrownBy(() -> extract(name, charset == UTF_8 ? "a\0" : "plain", charset))
+                    .as("%s in %s", name, charset)
+                    .isInstanceOf(UnreadableException.class)
+                    .hasMessageStartingWith("contains a NUL character");
+        }
     }
 
     private Document extract(String name, String text, Charset charset) throws UnreadableException {

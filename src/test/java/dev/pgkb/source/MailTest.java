@@ -84,6 +84,17 @@ class MailTest {
                 .hasMessage("broken mail: wrong encoding: byte 3 is not valid UTF-8");
     }
 
+    /** A mail does not say how long it is, and not every program ends its parts. */
+    @Test
+    void takesWhatThereIsOfAMailThatWasCut() throws Exception {
+        var cut = "Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: text/plain\n\nA text that";
+
+        assertThat(extract(cut).content()).isEqualTo("A text that");
+        assertThatThrownBy(() -> extract("Content-Type: multi"))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessage("mail without text");
+    }
+
     private static Document extract(String rest) throws UnreadableException {
         return new Extractor().extract(Path.of("a.eml"), (HEAD + rest).getBytes(ISO_8859_1));
     }

@@ -2,9 +2,12 @@ package dev.pgkb.source;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 import dev.pgkb.support.Office;
 import dev.pgkb.support.OldWord;
+import dev.pgkb.support.Pdf;
 import dev.pgkb.support.Zip;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -73,6 +76,14 @@ class OfficeTest {
     }
 
     @Test
+    void readsTheNotesOfASlide() throws Exception {
+        assertThat(extract("a.pptx", Office.slideWithNotes("One", "Say hello.")).content())
+                .startsWith("# One\n\n")
+                .contains("\n\nSay hello.")
+                .doesNotContain("\f");
+    }
+
+    @Test
     void readsAnOpenDocumentText() throws Exception {
         var odt = Zip.odt("", """
                 <text:h text:outline-level="2">Head</text:h><text:p>A <text:span>b</text:span></text:p>
@@ -109,13 +120,23 @@ class OfficeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.docx", "a.xlsx", "a.pptx"})
+    @ValueSource(strings = {"a.doc", "a.docx", "a.xls", "a.xlsx", "a.pptx"})
     void refusesEncryptedFiles(String name) throws Exception {
-        var encrypted = Office.encrypted(Office.word());
+        refusesEncrypted(name, Office.encrypted(Office.word()));
+    }
 
-        assertThatThrownBy(() -> extract(name, encrypted))
-                .isInstanceOf(UnreadableException.class)
-                .hasMessageMatching("encrypted .*: opens only with a password");
+    @Test
+    void refusesFilesThatAreEncryptedAsTheirFormatHasIt() throws Exception {
+        refusesEncrypted("a.xls", Office.encryptedOldWorkbook());
+        var odt = Zip.of("mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "\1\2\3");
+        refusesEncrypted("a.odt", Zip.add(odt, "META-INF/manifest.xml", """
+                <m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">
+                <m:file-entry m:full-path="content.xml" m:media-type="text/xml"><m:encryption-data/></m:file-entry>
+                </m:manifest>"""));
+        refusesEncrypted("a.epub", Zip.add(Zip.epub("<p>a</p>", "<p>b</p>"), "META-INF/encryption.xml", """
+                <encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container" xmlns:e="http://www.w3.org/2001/04/xmlenc#">
+                <e:EncryptedData><e:EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/>
+                <e:CipherData><e:CipherReference URI="a.xhtml"/></e:CipherData></e:EncryptedData></encryption>"""));
     }
 
     @ParameterizedTest
@@ -136,6 +157,31 @@ class OfficeTest {
     }
 
     @Test
+    void refusesAnotherFormatUnderTheWrongExtension() throws Exception {
+        var word = Office.word();
+        var files = Map.of(
+                "pdf", Pdf.of("text"),
+                "docx", word,
+                "xls", Office.workbook(new HSSFWorkbook()),
+                "epub", Zip.epub("<p>a</p>", "<p>b</p>"),
+                "html", "<html><body><p>text</body></html>".getBytes(UTF_8));
+        var names = List.of("a.pdf", "a.docx", "a.xlsx", "a.pptx", "a.odt", "a.epub", "a.eml");
+        for (var name : names) {
+            files.forEach((kind, file) -> {
+                if (!name.startsWith(kind, 2)) {
+                    assertThatThrownBy(() -> extract(name, file))
+                            .as(kind + " called " + name)
+                            .isInstanceOf(UnreadableException.class)
+                            .hasMessageMatching("broken .*: its content is application/.*|broken .* text/html");
+                }
+            });
+        }
+        for (var name : List.of("a.txt", "a.md", "a.csv", "a.html")) {
+            assertThatThrownBy(() -> extract(name, word)).as(name).isInstanceOf(UnreadableException.class);
+        }
+    }
+
+    @Test
     void refusesTruncatedFiles() throws Exception {
         refusesTruncated("a.docx", Office.word());
         refusesTruncated("a.doc", OldWord.of("A paragraph."));
@@ -144,6 +190,13 @@ class OfficeTest {
         refusesTruncated("a.pptx", Office.slides("One"));
         refusesTruncated("a.odt", Zip.odt("", "<text:p>" + "A long text. ".repeat(99) + "</text:p>"));
         refusesTruncated("a.epub", Zip.epub("<p>a</p>", "<p>b</p>"));
+    }
+
+    private static void refusesEncrypted(String name, byte[] encrypted) {
+        assertThatThrownBy(() -> extract(name, encrypted))
+                .as(name)
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageMatching("encrypted .*: opens only with a password");
     }
 
     private static void refusesTruncated(String name, byte[] whole) {

@@ -4,13 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 
+import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.sl.usermodel.Placeholder;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xslf.usermodel.SlideLayout;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
+import org.apache.poi.xslf.usermodel.XSLFTextShape;
 import org.apache.poi.xwpf.usermodel.XWPFAbstractNum;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFStyle;
@@ -77,6 +81,26 @@ public final class Office {
                 slide.getPlaceholder(1).setText("point a\npoint b");
             }
             return bytes(show::write);
+        }
+    }
+
+    /** A slide with a title and what its speaker is to say. */
+    public static byte[] slideWithNotes(String title, String notes) throws IOException {
+        try (var show = new XMLSlideShow()) {
+            var slide = show.createSlide(show.getSlideMasters().get(0).getLayout(SlideLayout.TITLE_ONLY));
+            slide.getPlaceholder(0).setText(title);
+            ((XSLFTextShape) show.getNotesSlide(slide).getPlaceholder(Placeholder.BODY)).setText(notes);
+            return bytes(show::write);
+        }
+    }
+
+    /** An Excel workbook of 1997 to 2003 which opens only with a password. */
+    public static byte[] encryptedOldWorkbook() throws IOException {
+        Biff8EncryptionKey.setCurrentUserPassword("secret");
+        try {
+            return workbook(new HSSFWorkbook());
+        } finally {
+            Biff8EncryptionKey.setCurrentUserPassword(null);
         }
     }
 

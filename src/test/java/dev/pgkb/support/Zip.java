@@ -69,6 +69,21 @@ public final class Zip {
                 page.formatted(first));
     }
 
+    /** The same archive with one file more. */
+    public static byte[] add(byte[] archive, String name, String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var from = new ZipInputStream(new ByteArrayInputStream(archive));
+                var to = new ZipOutputStream(bytes)) {
+            for (var entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                from.transferTo(to);
+            }
+            to.putNextEntry(new ZipEntry(name));
+            to.write(content.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
     /** The same archive with another text in one of its files. */
     public static byte[] replace(byte[] archive, String name, String old, String replacement) throws IOException {
         var bytes = new ByteArrayOutputStream();
