@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.pgkb.support.Office;
 import dev.pgkb.support.OldWord;
 import dev.pgkb.support.Pdf;
+import dev.pgkb.support.Word97;
 import dev.pgkb.support.Zip;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -56,7 +57,13 @@ class OfficeTest {
     }
 
     @Test
-    void readsAnOldWordDocument() throws Exception {
+    void readsWordDocumentsOf1997To2003() throws Exception {
+        assertThat(extract("a.doc", Word97.of("Café hours", "From nine.")).content())
+                .isEqualTo("Café hours\n\nFrom nine.");
+    }
+
+    @Test
+    void readsAnOlderWordDocument() throws Exception {
         assertThat(extract("a.doc", OldWord.of("Café hours", "From nine.")).content())
                 .isEqualTo("Café hours\n\nFrom nine.");
     }
@@ -127,6 +134,7 @@ class OfficeTest {
 
     @Test
     void refusesFilesThatAreEncryptedAsTheirFormatHasIt() throws Exception {
+        refusesEncrypted("a.doc", Word97.encrypted("A paragraph."));
         refusesEncrypted("a.xls", Office.encryptedOldWorkbook());
         var odt = Zip.of("mimetype", "application/vnd.oasis.opendocument.text", "content.xml", "\1\2\3");
         refusesEncrypted("a.odt", Zip.add(odt, "META-INF/manifest.xml", """
@@ -185,6 +193,7 @@ class OfficeTest {
     void refusesTruncatedFiles() throws Exception {
         refusesTruncated("a.docx", Office.word());
         refusesTruncated("a.doc", OldWord.of("A paragraph."));
+        refusesTruncated("a.doc", Word97.of("A paragraph."));
         refusesTruncated("a.xlsx", Office.workbook(new XSSFWorkbook()));
         refusesTruncated("a.xls", Office.workbook(new HSSFWorkbook()));
         refusesTruncated("a.pptx", Office.slides("One"));

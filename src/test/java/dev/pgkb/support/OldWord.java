@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.util.LittleEndian;
 
-/** Makes documents of Word 6: newer ones of the kind {@code .doc} cannot be made without Word. */
+/** Makes documents of Word 6, which no library writes. */
 public final class OldWord {
 
     private OldWord() {}

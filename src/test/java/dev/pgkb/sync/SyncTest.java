@@ -1,6 +1,7 @@
 package dev.pgkb.sync;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,6 +188,17 @@ class SyncTest {
         assertThat(report.failures())
                 .containsOnlyKeys(uris("broken.pdf", "encrypted.pdf", "large.txt", "latin1.txt", "nul.txt"))
                 .containsEntry(BASE + "/large.txt", "over the size limit: 2,000 bytes of at most 1,999");
+    }
+
+    @Test
+    void readsNothingOfAFileThatIsMuchTooLarge() throws Exception {
+        try (var file = new RandomAccessFile(folder.resolve("large.pdf").toFile(), "rw")) {
+            file.setLength(200 << 20);
+        }
+
+        assertThat(sync(BASE, SyncLimits.standard()).failures())
+                .containsExactly(
+                        Map.entry(BASE + "/large.pdf", "over the size limit: 209,715,200 bytes of at most 52,428,800"));
     }
 
     @Test
