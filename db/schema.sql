@@ -2399,33 +2399,38 @@ COMMENT ON FUNCTION kb._describe_nearest(method text, candidates integer, hits i
 
 CREATE FUNCTION kb._detect_language(content text) RETURNS text
     LANGUAGE plpgsql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET search_path TO 'kb', 'pg_temp'
     AS $$
+declare
+    v_text    text    := left(content, 300);
+    v_words   bigint  := kb._word_count('simple', v_text);
+    v_english bigint  := v_words - kb._word_count('english', v_text);
 begin
+    -- No other language has as many of its stop words: the others need not be asked.
+    if v_english >= greatest(5, 0.3 * v_words) then
+        return 'en';
+    end if;
     return (
-        with word as (
-            select c.*, (select coalesce(sum(cardinality(t.positions)), 0) from unnest(to_tsvector(c.config::regconfig, s.text)) t) as kept
-            from (select left(content, 300)) as s (text)
-            cross join (values
-                ('simple', null, null), ('danish', 'simple', 'da'), ('dutch', 'simple', 'nl'), ('english', 'simple', 'en'), ('finnish', 'simple', 'fi'),
-                ('french', 'simple', 'fr'), ('german', 'simple', 'de'), ('hungarian', 'simple', 'hu'), ('italian', 'simple', 'it'),
-                ('norwegian', 'simple', 'no'), ('portuguese', 'simple', 'pt'), ('spanish', 'simple', 'es'), ('swedish', 'simple', 'sv'),
-                ('turkish', 'simple', 'tr'),
-                -- It reads Latin letters as English.
-                ('russian', 'english', 'ru')
-            ) as c (config, beside, code)
+        with language as (
+            select l.code,
+                   -- The Russian configuration reads Latin letters as English.
+                   case l.code when 'ru' then v_words - v_english else v_words end - kb._word_count(l.config::regconfig, v_text) as stop_words
+            from (values
+                ('danish', 'da'), ('dutch', 'nl'), ('finnish', 'fi'), ('french', 'fr'), ('german', 'de'), ('hungarian', 'hu'), ('italian', 'it'),
+                ('norwegian', 'no'), ('portuguese', 'pt'), ('russian', 'ru'), ('spanish', 'es'), ('swedish', 'sv'), ('turkish', 'tr')
+            ) as l (config, code)
+            union all
+            select 'en', v_english
         ),
-        -- The stop words of a text are what to_tsvector leaves out.
         ranked as (
-            select w.code, b.kept as words, b.kept - w.kept as stop_words, lead(b.kept - w.kept) over (order by b.kept - w.kept desc) as next_best
-            from word w
-            join word b on b.config = w.beside
+            select l.code, l.stop_words, lead(l.stop_words) over (order by l.stop_words desc) as next_best
+            from language l
             order by 2 desc
             limit 1
         )
         select r.code
         from ranked r
-        where r.stop_words >= greatest(5, r.words / 5)
+        where r.stop_words >= greatest(5, v_words / 5)
           and r.stop_words > 1.05 * r.next_best);
 end
 $$;
@@ -8796,6 +8801,25 @@ $_$;
 COMMENT ON FUNCTION kb._weigh_lexemes(base kb.knowledge_base, lexemes text[], is_indexed boolean, OUT words tsquery[], OUT weights double precision[], OUT frequencies bigint[], OUT mean_length double precision) IS 'The 64 rarest of the lexemes that the knowledge base has, rarest first: how to search each, its share of the idf of all, in how many chunks it is; and the mean length of the chunks in lexemes.';
 
 --
+-- Name: _word_count(regconfig, text); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._word_count(config regconfig, content text) RETURNS bigint
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (select coalesce(sum(cardinality(t.positions)), 0) from unnest(to_tsvector(config, content)) t);
+end
+$$;
+
+--
+-- Name: FUNCTION _word_count(config regconfig, content text); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._word_count(config regconfig, content text) IS 'How many words of a text a text search configuration keeps: what is missing of those that ''simple'' keeps are its stop words. Up to 16,383.';
+
+--
 -- Name: _word_query(text); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -13478,6 +13502,13 @@ REVOKE ALL ON FUNCTION kb._weigh_lexemes(base kb.knowledge_base, lexemes text[],
 GRANT ALL ON FUNCTION kb._weigh_lexemes(base kb.knowledge_base, lexemes text[], is_indexed boolean, OUT words tsquery[], OUT weights double precision[], OUT frequencies bigint[], OUT mean_length double precision) TO kb_reader;
 GRANT ALL ON FUNCTION kb._weigh_lexemes(base kb.knowledge_base, lexemes text[], is_indexed boolean, OUT words tsquery[], OUT weights double precision[], OUT frequencies bigint[], OUT mean_length double precision) TO kb_writer;
 GRANT ALL ON FUNCTION kb._weigh_lexemes(base kb.knowledge_base, lexemes text[], is_indexed boolean, OUT words tsquery[], OUT weights double precision[], OUT frequencies bigint[], OUT mean_length double precision) TO kb_worker;
+
+--
+-- Name: FUNCTION _word_count(config regconfig, content text); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._word_count(config regconfig, content text) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._word_count(config regconfig, content text) TO kb_writer;
 
 --
 -- Name: FUNCTION _word_query(lexeme text); Type: ACL; Schema: kb; Owner: -
