@@ -13,12 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Extracts documents in processes of their own, so that a file can exhaust its memory, hang or crash and nothing else.
- * A process serves one file after another; there are as many as threads that extract at once.
+ * A process serves one file after another; there is one for each processor but that which PostgreSQL needs.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -28,7 +29,11 @@ public final class Sandbox implements AutoCloseable {
     /** A PDF of 3,000 pages and 12 MB takes 11 s on an idle machine, and 40 s beside other work. */
     private static final int BYTES_A_TERM = 10 << 20;
 
+    /** Each has to warm up, at the cost of the others: more than there are processors for make it slower. */
+    private static final int MOST = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() - 1));
+
     private final Extractor extractor = new Extractor();
+    private final Semaphore free = new Semaphore(MOST, true);
     private final Queue<SandboxProcess> idle = new ConcurrentLinkedQueue<>();
     private final Set<SandboxProcess> all = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -69,8 +74,16 @@ public final class Sandbox implements AutoCloseable {
      * @throws UnreadableException also if the file takes too much time or memory, or its parser crashes
      * @throws IOException if no process can be started
      */
-    public Document extract(Path file, byte[] bytes) throws UnreadableException, IOException {
-        return Extractor.needsParser(file) ? extract(file, bytes, take()) : extractor.extract(file, bytes);
+    public Document extract(Path file, byte[] bytes) throws UnreadableException, IOException, InterruptedException {
+        if (!Extractor.needsParser(file)) {
+            return extractor.extract(file, bytes);
+        }
+        free.acquire();
+        try {
+            return extract(file, bytes, take());
+        } finally {
+            free.release();
+        }
     }
 
     private SandboxProcess take() throws IOException {

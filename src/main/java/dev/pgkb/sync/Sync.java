@@ -13,8 +13,8 @@ import dev.pgkb.source.Extractor;
 /** Makes a knowledge base hold what a data source holds, reading only what has changed since the last time. */
 public final class Sync {
 
-    /** Extraction is faster than PostgreSQL's side of the work, with two threads. */
-    private static final int READERS = 2;
+    /** So that a bucket or a web site need not be waited for; how many parse at once is the sandbox's to say. */
+    private static final int READERS = 4;
 
     private static final int PAGE = 1_000;
 

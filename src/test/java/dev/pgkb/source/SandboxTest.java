@@ -123,7 +123,8 @@ class SandboxTest {
         return new Sandbox(maxTime, 32, FaultyWorker.class);
     }
 
-    private static Document extract(Sandbox sandbox, String name) throws UnreadableException, IOException {
+    private static Document extract(Sandbox sandbox, String name)
+            throws UnreadableException, IOException, InterruptedException {
         return sandbox.extract(Path.of(name), "é".getBytes(UTF_8));
     }
 }
