@@ -15,8 +15,7 @@ begin
                    end,
                    E'\n' order by p.key collate "C")
         from jsonb_each(kb._plain_metadata(document)) p
-        -- In the one shape or the other.
-        where coalesce(document #> array['metadataAttributes', p.key], document -> p.key) @> '{"includeForEmbedding": true}'
+        where kb._sidecar_attributes(document) -> p.key @> '{"includeForEmbedding": true}'
           and jsonb_typeof(p.value) <> 'object');
 end
 $fn$;

@@ -5,11 +5,8 @@ language plpgsql immutable parallel safe cost 1
 set search_path = pg_catalog, pg_temp
 as $fn$
 declare
-    v_document jsonb := case jsonb_typeof(document) when 'object' then document else '{}' end;
+    v_document jsonb := case jsonb_typeof(document) when 'object' then kb._sidecar_attributes(document) else '{}' end;
 begin
-    if jsonb_typeof(v_document -> 'metadataAttributes') = 'object' and v_document - 'metadataAttributes' = '{}' then
-        v_document := v_document -> 'metadataAttributes';
-    end if;
     if not v_document @? '$.*.value.type' then
         return v_document;
     end if;

@@ -40,10 +40,8 @@ begin
         'For example include => ''{*.md,guide/**}''.');
     perform kb._require(
         jsonb_typeof(metadata) = 'object', 'metadata must be a JSON object', format('Got %s.', metadata), 'For example {"team": "hr"}.');
-    if jsonb_typeof(metadata -> 'metadataAttributes') = 'object' and metadata - 'metadataAttributes' = '{}' then
-        -- Of a sidecar file; what a document's own file says is added to it.
-        metadata := metadata -> 'metadataAttributes';
-    end if;
+    -- What a document's own file says is added to them.
+    metadata := kb._sidecar_attributes(metadata);
     if chunking is not null then
         chunking := kb._plain_chunking(chunking);
     end if;

@@ -27,11 +27,12 @@ as $fn$
                'x-amz-bedrock-kb-source-uri', d.uri,
                'x-amz-bedrock-kb-data-source-id', case when d.source_version is not null then d.data_source_id::text end,
                'x-amz-bedrock-kb-document-page-number', c.page))::json,
-           kb._plain_metadata(d.metadata),
+           m.custom_metadata,
            e.embedded_metadata,
            h.content_hash,
            row_number() over (partition by h.content_hash order by c.ordinal)
     from kb.document d
+    cross join lateral kb._plain_metadata(d.metadata) as m (custom_metadata)
     cross join lateral kb._embedded_metadata(d.metadata) as e (embedded_metadata)
     cross join lateral kb.chunk_text(d.content, d.chunking) c
     cross join lateral kb._chunk_heading(d.title, c.heading) as p (heading)
