@@ -2514,11 +2514,12 @@ CREATE FUNCTION kb._document_chunk(document_id bigint) RETURNS TABLE(ordinal int
                'x-amz-bedrock-kb-source-uri', d.uri,
                'x-amz-bedrock-kb-data-source-id', case when d.source_version is not null then d.data_source_id::text end,
                'x-amz-bedrock-kb-document-page-number', c.page))::json,
-           kb._plain_metadata(d.metadata),
+           m.custom_metadata,
            e.embedded_metadata,
            h.content_hash,
            row_number() over (partition by h.content_hash order by c.ordinal)
     from kb.document d
+    cross join lateral kb._plain_metadata(d.metadata) as m (custom_metadata)
     cross join lateral kb._embedded_metadata(d.metadata) as e (embedded_metadata)
     cross join lateral kb.chunk_text(d.content, d.chunking) c
     cross join lateral kb._chunk_heading(d.title, c.heading) as p (heading)
@@ -2828,8 +2829,7 @@ begin
                    end,
                    E'\n' order by p.key collate "C")
         from jsonb_each(kb._plain_metadata(document)) p
-        -- In the one shape or the other.
-        where coalesce(document #> array['metadataAttributes', p.key], document -> p.key) @> '{"includeForEmbedding": true}'
+        where kb._sidecar_attributes(document) -> p.key @> '{"includeForEmbedding": true}'
           and jsonb_typeof(p.value) <> 'object');
 end
 $_$;
@@ -3685,13 +3685,7 @@ begin
     end if;
 
     -- Each run says that it has stopped, and commits, before it looks whether others go on: so there is a last one, or several.
-    if run.stop_code is distinct from '57014' and not exists (
-        select
-        from kb.backfill_run r
-        where r.knowledge_base_id = run.knowledge_base_id
-          and r.stop_reason is null
-          and kb._is_running(r)
-    ) then
+    if run.stop_code is distinct from '57014' and not kb._is_backfilling(run.knowledge_base_id) then
         foreach v_task in array array['count the lexemes', 'purge the answer log', 'build the vector index'] loop
             begin
                 if v_task = 'count the lexemes' then
@@ -4524,6 +4518,30 @@ $_$;
 --
 
 COMMENT ON FUNCTION kb._irregular_expression(base kb.knowledge_base) IS 'Of which rows of the store "s" the attributes are not, or not plainly, in the jsonb column that a GIN index may serve: a condition that an index serves too. Null without such a column.';
+
+--
+-- Name: _is_backfilling(bigint); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._is_backfilling(knowledge_base_id bigint) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'kb', 'pg_temp'
+    AS $$
+begin
+    return exists (
+        select
+        from kb.backfill_run r
+        where r.knowledge_base_id = _is_backfilling.knowledge_base_id
+          and r.stop_reason is null
+          and kb._is_running(r));
+end
+$$;
+
+--
+-- Name: FUNCTION _is_backfilling(knowledge_base_id bigint); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._is_backfilling(knowledge_base_id bigint) IS 'Whether another session is at work on a run of that knowledge base: the last to end counts the lexemes and builds the vector index.';
 
 --
 -- Name: _is_emulated(); Type: FUNCTION; Schema: kb; Owner: -
@@ -5971,11 +5989,8 @@ CREATE FUNCTION kb._plain_metadata(document jsonb) RETURNS jsonb
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 declare
-    v_document jsonb := case jsonb_typeof(document) when 'object' then document else '{}' end;
+    v_document jsonb := case jsonb_typeof(document) when 'object' then kb._sidecar_attributes(document) else '{}' end;
 begin
-    if jsonb_typeof(v_document -> 'metadataAttributes') = 'object' and v_document - 'metadataAttributes' = '{}' then
-        v_document := v_document -> 'metadataAttributes';
-    end if;
     if not v_document @? '$.*.value.type' then
         return v_document;
     end if;
@@ -7981,6 +7996,29 @@ $$;
 COMMENT ON FUNCTION kb._set_text_config(store regclass, text_config regconfig) IS 'Makes the lexemes of a new store, which has the Bedrock table''s, those of another text search configuration.';
 
 --
+-- Name: _sidecar_attributes(jsonb); Type: FUNCTION; Schema: kb; Owner: -
+--
+
+CREATE FUNCTION kb._sidecar_attributes(document jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE COST 1 PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return case
+        when jsonb_typeof(document -> 'metadataAttributes') = 'object' and document - 'metadataAttributes' = '{}' then
+            document -> 'metadataAttributes'
+        else document
+    end;
+end
+$$;
+
+--
+-- Name: FUNCTION _sidecar_attributes(document jsonb); Type: COMMENT; Schema: kb; Owner: -
+--
+
+COMMENT ON FUNCTION kb._sidecar_attributes(document jsonb) IS 'The attributes of an object that may be one of Bedrock''s sidecar files, {"metadataAttributes": {…}}; any other as it is.';
+
+--
 -- Name: _slow_down(text, numeric); Type: FUNCTION; Schema: kb; Owner: -
 --
 
@@ -9513,10 +9551,8 @@ begin
         'For example include => ''{*.md,guide/**}''.');
     perform kb._require(
         jsonb_typeof(metadata) = 'object', 'metadata must be a JSON object', format('Got %s.', metadata), 'For example {"team": "hr"}.');
-    if jsonb_typeof(metadata -> 'metadataAttributes') = 'object' and metadata - 'metadataAttributes' = '{}' then
-        -- Of a sidecar file; what a document's own file says is added to it.
-        metadata := metadata -> 'metadataAttributes';
-    end if;
+    -- What a document's own file says is added to them.
+    metadata := kb._sidecar_attributes(metadata);
     if chunking is not null then
         chunking := kb._plain_chunking(chunking);
     end if;
@@ -9962,13 +9998,7 @@ begin
     commit;
 
     -- A backfill that is at work counts and builds when it ends. Whoever cancels does not want to wait.
-    if v_code is distinct from '57014' and not exists (
-        select
-        from kb.backfill_run r
-        where r.knowledge_base_id = v_base.knowledge_base_id
-          and r.stop_reason is null
-          and kb._is_running(r)
-    ) then
+    if v_code is distinct from '57014' and not kb._is_backfilling(v_base.knowledge_base_id) then
         perform kb._refresh_term_statistics(v_base);
         perform kb._rebuild_index(v_base.knowledge_base_id);
         commit;
@@ -12695,6 +12725,14 @@ GRANT ALL ON FUNCTION kb._irregular_expression(base kb.knowledge_base) TO kb_wri
 GRANT ALL ON FUNCTION kb._irregular_expression(base kb.knowledge_base) TO kb_worker;
 
 --
+-- Name: FUNCTION _is_backfilling(knowledge_base_id bigint); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._is_backfilling(knowledge_base_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._is_backfilling(knowledge_base_id bigint) TO kb_writer;
+GRANT ALL ON FUNCTION kb._is_backfilling(knowledge_base_id bigint) TO kb_worker;
+
+--
 -- Name: FUNCTION _is_emulated(); Type: ACL; Schema: kb; Owner: -
 --
 
@@ -13333,6 +13371,15 @@ REVOKE ALL ON FUNCTION kb._set_chunking(chunking jsonb, knowledge_base text) FRO
 --
 
 REVOKE ALL ON FUNCTION kb._set_text_config(store regclass, text_config regconfig) FROM PUBLIC;
+
+--
+-- Name: FUNCTION _sidecar_attributes(document jsonb); Type: ACL; Schema: kb; Owner: -
+--
+
+REVOKE ALL ON FUNCTION kb._sidecar_attributes(document jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION kb._sidecar_attributes(document jsonb) TO kb_reader;
+GRANT ALL ON FUNCTION kb._sidecar_attributes(document jsonb) TO kb_writer;
+GRANT ALL ON FUNCTION kb._sidecar_attributes(document jsonb) TO kb_worker;
 
 --
 -- Name: FUNCTION _slow_down(model_id text, factor numeric); Type: ACL; Schema: kb; Owner: -

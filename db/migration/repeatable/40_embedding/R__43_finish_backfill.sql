@@ -14,13 +14,7 @@ begin
     end if;
 
     -- Each run says that it has stopped, and commits, before it looks whether others go on: so there is a last one, or several.
-    if run.stop_code is distinct from '57014' and not exists (
-        select
-        from kb.backfill_run r
-        where r.knowledge_base_id = run.knowledge_base_id
-          and r.stop_reason is null
-          and kb._is_running(r)
-    ) then
+    if run.stop_code is distinct from '57014' and not kb._is_backfilling(run.knowledge_base_id) then
         foreach v_task in array array['count the lexemes', 'purge the answer log', 'build the vector index'] loop
             begin
                 if v_task = 'count the lexemes' then

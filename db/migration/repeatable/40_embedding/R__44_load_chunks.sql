@@ -23,13 +23,7 @@ begin
     commit;
 
     -- A backfill that is at work counts and builds when it ends. Whoever cancels does not want to wait.
-    if v_code is distinct from '57014' and not exists (
-        select
-        from kb.backfill_run r
-        where r.knowledge_base_id = v_base.knowledge_base_id
-          and r.stop_reason is null
-          and kb._is_running(r)
-    ) then
+    if v_code is distinct from '57014' and not kb._is_backfilling(v_base.knowledge_base_id) then
         perform kb._refresh_term_statistics(v_base);
         perform kb._rebuild_index(v_base.knowledge_base_id);
         commit;
