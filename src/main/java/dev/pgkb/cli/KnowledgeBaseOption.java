@@ -5,10 +5,12 @@ import picocli.CommandLine.Option;
 /** Which knowledge base of it. */
 final class KnowledgeBaseOption {
 
+    static final String DEFAULT = "default";
+
     @Option(
             names = {"-k", "--knowledge-base"},
             paramLabel = "NAME",
-            defaultValue = "default",
+            defaultValue = DEFAULT,
             description = "The knowledge base. Default: default.")
     String name;
 }

@@ -16,8 +16,6 @@ import picocli.CommandLine.Parameters;
 /** Which data sources {@code kb sync} is to read. */
 final class SyncSources {
 
-    private static final String DEFAULT_KNOWLEDGE_BASE = "default";
-
     @Option(
             names = {"-k", "--knowledge-base"},
             paramLabel = "NAME",
@@ -57,7 +55,7 @@ final class SyncSources {
             }
             return all;
         }
-        var base = knowledgeBase == null ? DEFAULT_KNOWLEDGE_BASE : knowledgeBase;
+        var base = knowledgeBase == null ? KnowledgeBaseOption.DEFAULT : knowledgeBase;
         if (baseUri == null && !source.contains("/")) {
             var named = SourceDefinition.find(connection, source, base);
             if (named.isPresent()) {

@@ -22,8 +22,15 @@ final class Outline {
      * A heading.
      *
      * @param level 1 for a chapter, at most 6
+     * @param letters of its title, without white space and case
      */
-    record Entry(int level, String title) {}
+    record Entry(int level, String letters) {
+
+        /** Whether a line, or some, are this heading, which may be numbered on the page alone. */
+        boolean isTitle(CharSequence text) {
+            return !letters.isEmpty() && (letters.equals(Outline.letters(text)) || letters.equals(unnumbered(text)));
+        }
+    }
 
     private static final int DEEPEST = 6;
 
@@ -68,12 +75,6 @@ final class Outline {
                 && (titles.contains(letters(leader.group(1))) || titles.contains(unnumbered(leader.group(1))));
     }
 
-    /** Whether a line, or some, are a heading, which may be numbered on the page alone. */
-    static boolean isTitle(String title, CharSequence text) {
-        return !title.isBlank()
-                && (letters(title).equals(letters(text)) || letters(title).equals(unnumbered(text)));
-    }
-
     private static String unnumbered(CharSequence text) {
         return letters(SECTION_NUMBER.matcher(text).replaceFirst(""));
     }
@@ -90,9 +91,10 @@ final class Outline {
             }
             var page = page(item);
             if (page != null && item.getTitle() != null) {
+                var letters = letters(item.getTitle());
                 entries.computeIfAbsent(page, none -> new ArrayList<>())
-                        .add(new Entry(Math.min(level, DEEPEST), item.getTitle()));
-                titles.add(letters(item.getTitle()));
+                        .add(new Entry(Math.min(level, DEEPEST), letters));
+                titles.add(letters);
             }
             add(item, level + 1);
         }

@@ -78,7 +78,7 @@ final class PdfPage {
             }
             text.append(lines.get(i)).append(' ');
             for (var entry : entries) {
-                if (Outline.isTitle(entry.title(), text)) {
+                if (entry.isTitle(text)) {
                     return new Heading(entry, i - start + 1);
                 }
             }

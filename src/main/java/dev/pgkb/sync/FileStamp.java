@@ -19,9 +19,11 @@ final class FileStamp {
 
     /** Size and times of a file; null where they may hide a change: of links, and of files just written. */
     static String of(Path file, BasicFileAttributes attributes) throws IOException {
+        if (attributes.isSymbolicLink()) {
+            return null;
+        }
         var changed = changed(file, attributes);
-        if (attributes.isSymbolicLink()
-                || changed.toInstant().isAfter(Instant.now().minus(TICK))) {
+        if (changed.toInstant().isAfter(Instant.now().minus(TICK))) {
             return null;
         }
         return "%d bytes, modified %s, changed %s".formatted(attributes.size(), attributes.lastModifiedTime(), changed);
